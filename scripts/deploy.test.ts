@@ -169,6 +169,29 @@ describe('the Kubernetes manifests', () => {
     expect(Object.values(readData('Secret', 'stringData')).join('')).toBe('');
   });
 
+  it('hand every app each name and secret that it reads, so that one in the Secret is enough', () => {
+    // Where the ledger is stands in DATABASE_URL.
+    const isSecret = /^(?!POSTGRES_|.*_CONTEXT_)\w+(?:_KEY|_SECRET|_PASSWORD|_USER|_TOKENS)$/;
+    const rows = [
+      ...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \| [^|]+ \| [^|]+ \| ([^|]+) \|$/gm),
+    ]
+      .map(([, name = '', readBy = '']) => ({ name, readBy: readBy.toLowerCase() }))
+      .filter(({ name }) => isSecret.test(name));
+
+    const missing = workloads
+      .filter(({ kind }) => kind === 'Deployment')
+      .flatMap(({ metadata, spec }) => {
+        const given = spec.template.spec.containers[0].env.map(({ name }) => name);
+        return rows
+          .filter(({ readBy }) => readBy === 'all' || readBy.split(', ').includes(metadata.name))
+          .filter(({ name }) => !given.includes(name))
+          .map(({ name }) => `${metadata.name} lacks ${name}`);
+      });
+
+    expect(rows.length).toBeGreaterThan(10);
+    expect(missing).toEqual([]);
+  });
+
   it('give an app longer to stop than its windows may take', () => {
     for (const { spec } of workloads.filter(({ kind }) => kind === 'Deployment'))
       expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(

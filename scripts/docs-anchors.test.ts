@@ -66,6 +66,34 @@ it('every link to a file or a folder points to one that exists', async () => {
   ).toEqual([]);
 });
 
+it('docs/README.md lists every page once, in an order in which each page ends with a link to the next', async () => {
+  const documents = new Map((await readSources(root, ['.md'])).map(({ path: file, text }) => [file, text]));
+  const pages = [...(documents.get('docs/README.md') ?? '').matchAll(/^\d+\. \[([^\]]+)\]\(([^)]+)\)/gm)].map(
+    ([, title = '', target = '']) => ({ title, file: path.posix.join('docs', target) }),
+  );
+
+  const wrong = pages.flatMap(({ file }, at) => {
+    if (!file.startsWith('docs/')) return [];
+    const from = path.posix.dirname(file);
+    const next = pages[at + 1];
+    const contents = `[Contents](${path.posix.relative(from, 'docs/README.md')})`;
+    const end =
+      next === undefined
+        ? contents
+        : `${contents} · Next: [${next.title}](${path.posix.relative(from, next.file)})`;
+    return documents.get(file)?.endsWith(`\n\n${end}\n`) === true ? [] : [`${file} ends with ${end}`];
+  });
+
+  const inDocs = [...documents.keys()].filter((file) => /^docs\/(?!README)/.test(file)).sort();
+  expect(wrong).toEqual([]);
+  expect(
+    pages
+      .map(({ file }) => file)
+      .filter((file) => file.startsWith('docs/'))
+      .sort(),
+  ).toEqual(inDocs);
+});
+
 it('every document in docs/ is reached from the README by links', async () => {
   const documents = new Map((await readSources(root, ['.md'])).map((one) => [one.path, one]));
   const reached = new Set(['README.md']);

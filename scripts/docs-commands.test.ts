@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { findStrayCommands } from './documents/list-commands.ts';
 import { readSources } from './read-sources.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -42,6 +43,10 @@ const readCompose = (file: string) =>
   Compose.parse(
     parse(readFileSync(path.join(root, 'docker', file), 'utf8'), { merge: true, logLevel: 'silent' }),
   );
+
+it('commands stand in blocks of the kinds sh and console, which npm run test:clients runs', () => {
+  expect(findStrayCommands(documents)).toEqual([]);
+});
 
 describe('a command that a document names', () => {
   it('docker compose: has files, profiles and services that are there', () => {

@@ -7,7 +7,8 @@ import type { WorkJob } from '@enrichment/queue/catalog';
 import type { ConsumerHooks } from '@enrichment/queue/consumer';
 import { inspectQueue } from '@enrichment/queue/inspect';
 import type { Logger } from '@enrichment/runtime/logger';
-import { hasOpenBatches } from '@enrichment/store/batches';
+import { releaseGathered } from '@enrichment/store/awaited-calls';
+import { hasOpenBatches, listOpenBatches } from '@enrichment/store/batches';
 import {
   BATCH_TIMINGS,
   type BatchEvent,
@@ -50,7 +51,7 @@ interface BatchParts extends Pick<Worker, 'pipeline' | 'metrics'> {
 export async function openBatches(parts: BatchParts): Promise<Batches | null> {
   const { rules, isGatheringForBudget, model } = parts;
   const batches = model?.llm.batches;
-  if (batches === undefined) return null;
+  if (batches === undefined) return await leaveBatches(parts);
   const isWanted = rules.mode !== 'off' || isGatheringForBudget;
   if (!isWanted && !(await hasOpenBatches(parts.pipeline.store))) return null;
   const shelf = createReplyShelf(batches);
@@ -68,6 +69,19 @@ export async function openBatches(parts: BatchParts): Promise<Batches | null> {
       return await startRounds(parts, keeper);
     },
   };
+}
+
+/** After a change of the provider, what is only gathered is asked about on the spot. */
+async function leaveBatches({ pipeline: { store }, log }: BatchParts): Promise<null> {
+  if (!(await hasOpenBatches(store))) return null;
+  await releaseGathered(store);
+  const open = await listOpenBatches(store);
+  if (open.length > 0)
+    log.warn('batches are open at a provider that these settings do not name; nobody reads them', {
+      batches: open.length,
+      remedy: 'Run one summarizer with the provider and key of the batches until `enrich status` shows none.',
+    });
+  return null;
 }
 
 async function startRounds(

@@ -1,7 +1,8 @@
 import { PermanentError } from '@enrichment/core';
 import { describe, expect, test } from 'vitest';
+import { ensureBatchTick } from './batch-schedule.ts';
 import { type BoardOptions, createBoardAdapters } from './board.ts';
-import { scanJob, summarizeJob } from './catalog.ts';
+import { batchJob, scanJob, summarizeJob } from './catalog.ts';
 import { inspectQueue } from './inspect.ts';
 import { ensureScanTick } from './scan-schedule.ts';
 import { backends, eventually, windowJob } from './testing/backends.ts';
@@ -68,10 +69,12 @@ describe.each(backends)('the board on $name', ({ place }) => {
   test('jobs cannot be added, edited, rescheduled or obliterated by hand', async () => {
     await producer.enqueue([{ job, priority: 1 }]);
     await ensureScanTick(queue.producing, 60_000);
+    await ensureBatchTick(queue.producing, 60_000);
     const { click } = await openBoard();
     const add = { body: { name: 'summarize', data: {}, options: {} } };
     const edit = { jobId: job.windowId, body: { jobData: { userId: 'someone else' } } };
     const scans = { queueName: scanJob.queue, schedulerId: 'scan-tick' };
+    const rounds = { queueName: batchJob.queue, schedulerId: 'batch-tick' };
     await click('put', '/queues/:queueName/pause', windows);
 
     const refused = [
@@ -80,12 +83,31 @@ describe.each(backends)('the board on $name', ({ place }) => {
       await click('put', '/queues/:queueName/obliterate', windows),
       await click('put', '/queues/:queueName/job-schedulers/:schedulerId/remove', scans),
       await click('put', '/queues/:queueName/concurrency', { ...scans, body: { concurrency: 5 } }),
+      await click('put', '/queues/:queueName/job-schedulers/:schedulerId/remove', rounds),
+      await click('put', '/queues/:queueName/concurrency', { ...rounds, body: { concurrency: 5 } }),
     ];
 
-    expect(refused.map(({ status }) => status)).toEqual([405, 405, 405, 405, 405]);
+    expect(refused.map(({ status }) => status)).toEqual([405, 405, 405, 405, 405, 405, 405]);
     const stored = await (await queue.windows()).getJob(job.windowId);
     expect(stored?.data).toEqual(summarizeJob.encode(job));
     expect(await (await queue.scans()).getJobSchedulersCount()).toBe(1);
+    expect(await (await queue.batches()).getJobSchedulersCount()).toBe(1);
+  });
+
+  test('the rounds over batches are listed with their schedule, and one can be run at once', async () => {
+    await ensureBatchTick(queue.producing, 3_600_000);
+    const { click } = await openBoard();
+    const rounds = { queueName: batchJob.queue, schedulerId: 'batch-tick' };
+
+    const ran = await click('put', '/queues/:queueName/job-schedulers/:schedulerId/run', rounds);
+    const page = await click('get', '/queues', {
+      query: { activeQueue: 'batches', status: 'latest', page: '1', jobsPerPage: '10' },
+    });
+
+    expect(ran.status).toBeLessThan(300);
+    const text = JSON.stringify(page.body);
+    expect(text).toContain('Rounds over batches');
+    expect(text).toContain('round over all batches');
   });
 
   test('a job shows its bot, user, date and the fields of the catalogue, and nothing else', async () => {
@@ -114,7 +136,9 @@ describe.each(backends)('the board on $name', ({ place }) => {
 
     const page = await click('get', '/queues', { query: { page: '1', jobsPerPage: '10' } });
 
-    expect(page.body).toMatchObject({ queues: [{ activeRateLimitTtl: 0 }, { activeRateLimitTtl: 0 }] });
+    expect(page.body).toMatchObject({
+      queues: [{ activeRateLimitTtl: 0 }, { activeRateLimitTtl: 0 }, { activeRateLimitTtl: 0 }],
+    });
   });
 
   test('a read-only board changes nothing', async () => {

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { ARMING_LIMITER } from './apply-outcome.ts';
 import type { BullQueue } from './bullmq-classes.ts';
 import {
+  type BatchJob,
+  batchJob,
   deriveJob,
   describeFacts,
   isWindowJob,
@@ -37,8 +39,8 @@ class BoardRefusal extends Error {
 }
 
 /**
- * Creates the adapters of the two queues for Bull Board. Retry is our replay, jobs cannot be added or edited
- * by hand, and options that the scanner sets each time cannot be changed.
+ * Creates the adapters of all queues for Bull Board. Retry is our replay, jobs cannot be added or edited by
+ * hand, and options that scanner and summarizer set each time cannot be changed.
  * @throws TemporaryError QUEUE_UNAVAILABLE
  */
 export async function createBoardAdapters(options: BoardOptions): Promise<BullMQAdapter[]> {
@@ -51,18 +53,28 @@ export async function createBoardAdapters(options: BoardOptions): Promise<BullMQ
     description: 'One job per user, bot and window',
   });
   windows.setFormatter('name', (job) => nameOf(workJob, job, describeWork));
-  const scans = new ScansAdapter(await openQueue(scanJob.queue, 'viewer'), {
+  const scans = new RoundsAdapter<ScanJob>(await openQueue(scanJob.queue, 'viewer'), scanJob, {
     readOnlyMode,
     displayName: 'Scans',
     description: 'Looks at the source for windows that are due',
+    setting: 'Set ENRICHMENT_INTERVAL_SECONDS instead: the scanner restores the schedule regularly.',
+    owner: 'the scanner',
   });
   scans.setFormatter('name', (job) => nameOf(scanJob, job, ({ depth }) => `scan · ${depth}`));
-  return [windows, scans];
+  const batches = new RoundsAdapter<BatchJob>(await openQueue(batchJob.queue, 'viewer'), batchJob, {
+    readOnlyMode,
+    displayName: 'Rounds over batches',
+    description: 'Submits gathered requests, and reads the results of Message Batches that have ended',
+    setting: 'The interval is fixed: the summarizers restore the schedule regularly.',
+    owner: 'the summarizers, or set LLM_BATCH to off',
+  });
+  batches.setFormatter('name', (job) => nameOf(batchJob, job, () => 'round over all batches'));
+  return [windows, scans, batches];
 }
 
 type AdapterOptions = { readOnlyMode: boolean; displayName: string; description: string };
 
-/** Behaviour of both queues. */
+/** Behaviour of all queues. */
 class CatalogueAdapter<Payload> extends BullMQAdapter {
   readonly #queue: BullQueue;
 
@@ -105,14 +117,6 @@ class CatalogueAdapter<Payload> extends BullMQAdapter {
     return refuse('Jobs cannot be added by hand: use `enrich scan`, `enrich backfill` or `enrich replay`.');
   }
 
-  override updateJobScheduler(): ReturnType<BullMQAdapter['updateJobScheduler']> {
-    return refuse('Set ENRICHMENT_INTERVAL_SECONDS instead: the scanner restores the schedule regularly.');
-  }
-
-  override removeJobScheduler(): Promise<boolean> {
-    return refuse('Stop the scanner instead: it restores the schedule regularly.');
-  }
-
   override obliterate(): Promise<void> {
     return refuse('Use Empty instead: it keeps running jobs and the schedule.');
   }
@@ -144,13 +148,31 @@ class WindowsAdapter extends CatalogueAdapter<WorkJob> {
   }
 }
 
-class ScansAdapter extends CatalogueAdapter<ScanJob> {
-  constructor(queue: BullQueue, options: AdapterOptions) {
-    super(queue, scanJob, options);
+/** A queue with a schedule, whose jobs run one at a time. */
+class RoundsAdapter<Payload> extends CatalogueAdapter<Payload> {
+  readonly #setting: string;
+  readonly #owner: string;
+
+  constructor(
+    queue: BullQueue,
+    definition: JobDefinition<Payload>,
+    { setting, owner, ...options }: AdapterOptions & { setting: string; owner: string },
+  ) {
+    super(queue, definition, options);
+    this.#setting = setting;
+    this.#owner = owner;
+  }
+
+  override updateJobScheduler(): ReturnType<BullMQAdapter['updateJobScheduler']> {
+    return refuse(this.#setting);
+  }
+
+  override removeJobScheduler(): Promise<boolean> {
+    return refuse(`Stop ${this.#owner} instead: the schedule is restored regularly.`);
   }
 
   override setGlobalConcurrency(): Promise<void> {
-    return refuse('Scans run one at a time.');
+    return refuse('These jobs run one at a time.');
   }
 }
 

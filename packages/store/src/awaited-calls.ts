@@ -97,17 +97,22 @@ export async function cancelGathered(
   );
 }
 
+/** How long a call may be open before it is gathered; then its process has died. */
+const GATHERED_WITHIN = '15 minutes';
+
 /**
  * Removes gathered requests whose window is gone, belonged to a user who was forgotten, or has ended
- * otherwise.
+ * otherwise, and requests that were opened and never gathered. None of them was sent.
  */
 export async function cancelLostGathered(store: Store): Promise<void> {
   await store.query(
     (sql) => sql`
       delete from enrichment_llm_calls c
       where c.outcome = 'asked' and c.is_batch and c.batch_id is null
-        and not exists (
-          select from enrichment_windows w where w.window_id = c.window_id and w.state in ('pending', 'running'))`,
+          and not exists (
+            select from enrichment_windows w where w.window_id = c.window_id and w.state in ('pending', 'running'))
+        or c.outcome = 'asked' and not c.is_batch and c.request_hash is not null
+          and c.created_at < clock_timestamp() - ${GATHERED_WITHIN}::interval`,
   );
 }
 

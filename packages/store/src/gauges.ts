@@ -44,8 +44,7 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
       select
         (select coalesce(jsonb_agg(jsonb_build_object('botName', bot_name, 'state', state, 'windows', windows)
             order by bot_name, state), '[]')
-          from (select bot_name, state, sum(windows)::bigint as windows from (${stateCounts(sql)}) as parts
-            group by bot_name, state) as counts) as windows,
+          from (${stateCounts(sql)}) as counts) as windows,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'made', made, 'failed', failed, 'withheld', withheld)
             order by kind), '[]')
           from (select kind, count(*) filter (where made_at is not null and withheld_at is null) as made,

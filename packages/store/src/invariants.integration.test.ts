@@ -49,6 +49,8 @@ const breakages: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
     insert into enrichment_results (subject_id, kind, user_id, bot_name, content_hash, content_marks)
     select window_id, 'moods', user_id, bot_name, 'other', array[1] from enrichment_windows where user_id = 'shown'`,
   window_without_summary: ({ sql }) => sql`delete from conversation_summaries`,
+  windows_miscounted: ({ sql }) => sql`
+    insert into enrichment_window_count_changes values ('elena', '2026-03-02', 'failed', false, 1)`,
 };
 
 it.each(invariants.map(({ name }) => name))(

@@ -43,13 +43,18 @@ export interface Refusal {
  * after it, with the reservations of all others. Of any calls that were let through, the one that committed
  * last has seen all of them, so together they never exceed a cap. Calls that start at the same moment right
  * below a cap may refuse each other; `mayFitSoon` says so.
+ *
+ * A request for a batch is gathered only after that: if the process dies in between, nobody submits what no
+ * cap has let through.
  */
 export async function openCall(store: Store, call: CallToOpen, caps: readonly Cap[]): Promise<OpenedCall> {
   const callKey = randomUUID();
   const unknown = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
+  const isGatheredLater = call.isBatch === true && caps.length > 0;
   const row = {
     ...call,
     ...unknown,
+    ...(isGatheredLater && { isBatch: false }),
     callKey,
     requestId: null,
     costUsd: null,
@@ -63,9 +68,23 @@ export async function openCall(store: Store, call: CallToOpen, caps: readonly Ca
   const { botName } = call.owner;
   const spending = await readSpending(store, { botName, day: inserted.budgetDay, periods });
   const refusal = findFullCap(spending, { caps, reservedUsd: call.reservedUsd ?? 0 });
-  if (refusal === undefined) return { kind: 'opened', callKey, spending };
-  await cancelCall(store, callKey);
-  return { kind: 'refused', ...refusal };
+  if (refusal !== undefined) {
+    await cancelCall(store, callKey);
+    return { kind: 'refused', ...refusal };
+  }
+  if (isGatheredLater && !(await gatherCall(store, callKey))) return { kind: 'fenced' };
+  return { kind: 'opened', callKey, spending };
+}
+
+/**
+ * Returns whether the call is still there: one that was opened long ago is taken for that of a dead process.
+ */
+async function gatherCall(store: Store, callKey: string): Promise<boolean> {
+  const rows = await store.query(
+    (sql) => sql`
+      update enrichment_llm_calls set is_batch = true where call_key = ${callKey} and outcome = 'asked' returning call_key`,
+  );
+  return rows.length > 0;
 }
 
 /** Deletes an opened call that was not sent. */

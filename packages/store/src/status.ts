@@ -4,6 +4,7 @@ import { type GreatLoss, listGreatLosses } from './great-losses.ts';
 import { isDue } from './ledger/due-windows.ts';
 import { countQuarantine } from './quarantine.ts';
 import { MIRRORED_KIND } from './results.ts';
+import { selectCountParts } from './window-counts.ts';
 
 /** The number of windows in each state; every state is present. */
 export type StateCounts = Readonly<Record<WindowState, number>>;
@@ -88,8 +89,7 @@ export async function readOverview(
 export async function countWindowsByState(store: Store): Promise<Pick<LedgerStatus, 'windows' | 'bots'>> {
   const rows = await store.query(
     (sql) => sql<{ botName: string; state: WindowState; windows: number }[]>`
-      select bot_name, state, sum(windows)::bigint as windows from (${stateCounts(sql)}) as counts
-      group by bot_name, state order by bot_name, state`,
+      ${stateCounts(sql)} order by bot_name, state`,
   );
   const botNames = [...new Set(rows.map((row) => row.botName))];
   return {
@@ -102,16 +102,14 @@ export async function countWindowsByState(store: Store): Promise<Pick<LedgerStat
 }
 
 /**
- * Windows by bot and state, from an index only. A failed window that has a summary counts as summarized;
- * failures are listed separately.
+ * Selects bot_name, state and windows, from counts that are kept with each change. A failed window that has a
+ * summary counts as summarized; failures are listed separately.
  */
 export function stateCounts(sql: Sql) {
   return sql`
-    select bot_name, state, count(*) as windows from enrichment_windows group by bot_name, state
-    union all
-    select w.bot_name, s.state, s.sign * count(*) from enrichment_windows w,
-      (values ('failed', -1), ('summarized', 1)) as s(state, sign)
-    where w.state = 'failed' and w.summarized_hash is not null group by w.bot_name, s.state, s.sign`;
+    select c.bot_name, case when c.state = 'failed' and c.has_summary then 'summarized' else c.state end as state,
+      sum(c.windows)::bigint as windows
+    from (${selectCountParts(sql)}) as c group by 1, 2 having sum(c.windows) > 0`;
 }
 
 async function countByKind(store: Store): Promise<LedgerStatus['kinds']> {

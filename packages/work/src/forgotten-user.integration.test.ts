@@ -87,6 +87,7 @@ const NOTHING = {
   webhookEvents: 0,
   feedback: 0,
   pauses: 0,
+  audited: 0,
   projected: 0,
 };
 

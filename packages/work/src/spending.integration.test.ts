@@ -1,14 +1,18 @@
 import type { Cap } from '@enrichment/core';
+import type { Script } from '@enrichment/embedded/llm/script';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { runModule } from '@enrichment/embedded/testing/run-module';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
 import { createPriceBook } from '@enrichment/llm/prices/price-book';
+import { scanOnce } from '@enrichment/scan/scan-range';
+import { say, type World } from '@enrichment/scan/testing/world';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
 import { day, describeFacts, migrateDatabase } from '@enrichment/store/test-store';
 import fc from 'fast-check';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { spend } from './testing/spend.ts';
+import { openPaidWorld } from './testing/paid-world.ts';
+import { runSchedule, type Schedule } from './testing/run-schedule.ts';
 
 const PRICES = createPriceBook({ hasTable: true });
 const DAY_MS = 86_400_000;
@@ -44,28 +48,36 @@ async function openSpending({ delayMs = 0 } = {}) {
   };
 }
 
-/** What the scripted server bills for each call, by request id. */
-function readBill(server: ScriptedLlm): Map<string, number> {
+/** What the scripted server bills for each call: by custom id in a batch, else by request id. */
+function readBill(server: ScriptedLlm, from = 0): Map<string, number> {
   return new Map(
-    server.calls().map(({ number, inputTokens, outputTokens, model }) => {
-      const usage = { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 };
-      return [`req_${number}`, PRICES.compute(model, usage, new Date()) ?? Number.NaN];
-    }),
+    server
+      .calls()
+      .filter(({ number }) => number > from)
+      .map(({ number, inputTokens, outputTokens, model, customId }) => {
+        const usage = { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 };
+        const tier = customId === null ? 'standard' : 'batch';
+        const usd = PRICES.compute(model, usage, new Date(), tier) ?? Number.NaN;
+        return [customId ?? `req_${number}`, usd];
+      }),
   );
 }
 
+/** `billId`: what the server's bill names the call; null if it is not known. */
 async function readLedger(store: Store) {
   return await store.sql<
     {
-      requestId: string | null;
+      billId: string | null;
       costUsd: number | null;
       reservedUsd: number;
       botName: string;
       outcome: string;
+      isBatch: boolean;
     }[]
   >`
-    select request_id, cost_usd::float8, reserved_usd::float8, bot_name, outcome from enrichment_llm_calls
-    order by call_id`;
+    select case when is_batch then call_key::text else request_id end as bill_id, cost_usd::float8, reserved_usd::float8,
+      bot_name, outcome, is_batch
+    from enrichment_llm_calls order by call_id`;
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -99,27 +111,39 @@ async function checkSpending(
   {
     caps,
     lanes,
+    unsent = 0,
     billFrom = 0,
     before = NOTHING_BEFORE,
-  }: { caps: readonly Cap[]; lanes: number; billFrom?: number; before?: Before },
+  }: {
+    caps: readonly Cap[];
+    /** How many calls are under way at once, outside of batches. */
+    lanes: number;
+    /** Calls that may be in the ledger without having been sent, because their process died. */
+    unsent?: number;
+    billFrom?: number;
+    before?: Before;
+  },
 ) {
-  const bill = new Map([...readBill(server)].filter(([id]) => Number(id.slice(4)) > billFrom));
+  const bill = readBill(server, billFrom);
   const ledger = await readLedger(store);
-  const answered = ledger.filter(({ requestId }) => requestId !== null);
-  for (const { requestId, costUsd } of answered) {
-    expect(costUsd).toBeCloseTo(bill.get(requestId ?? '') ?? Number.NaN, 9);
+  const settled = ledger.filter(({ costUsd, outcome }) => outcome !== 'asked' && costUsd !== 0);
+  for (const { billId, costUsd } of settled) {
+    expect(costUsd).toBeCloseTo(bill.get(billId ?? '') ?? Number.NaN, 9);
   }
-  // Each call of the server is one row: answered, failed without a charge, or open because its process died.
-  const failed = ledger.filter(({ requestId, costUsd }) => requestId === null && costUsd === 0);
+  expect(new Set(settled.map(({ billId }) => billId)).size).toBe(settled.length);
+  // What is billed and not settled is of processes that died, and their calls are open in the ledger.
   const open = ledger.filter(({ outcome }) => outcome === 'asked');
-  const charged = [...bill].filter(([, usd]) => usd > 0);
-  const lost = charged.filter(([id]) => !answered.some(({ requestId }) => requestId === id));
-  const lostFailures = bill.size - charged.length - failed.length;
-  expect(ledger).toHaveLength(bill.size);
-  expect(open).toHaveLength(lost.length + lostFailures);
-  expect(answered.length + failed.length + open.length).toBe(ledger.length);
-  const overs = answered.map(({ costUsd, reservedUsd }) => Math.max(0, (costUsd ?? 0) - reservedUsd));
-  const bound = lanes * Math.max(0, ...overs);
+  const lost = [...bill].filter(([id, usd]) => usd > 0 && !settled.some(({ billId }) => billId === id));
+  const failed = ledger.filter(({ costUsd, isBatch }) => costUsd === 0 && !isBatch);
+  const failures = [...bill].filter(([id, usd]) => usd === 0 && id.startsWith('req_'));
+  const lostFailures = failures.length - failed.length;
+  expect(open.filter(({ isBatch }) => isBatch)).toEqual([]);
+  expect(open.length).toBeGreaterThanOrEqual(lost.length + lostFailures);
+  expect(open.length).toBeLessThanOrEqual(lost.length + lostFailures + unsent);
+  const overOf = ({ costUsd, reservedUsd }: (typeof settled)[number]) =>
+    Math.max(0, (costUsd ?? 0) - reservedUsd);
+  const overs = settled.filter(({ isBatch }) => !isBatch).map(overOf);
+  const bound = lanes * Math.max(0, ...overs) + sum(settled.filter(({ isBatch }) => isBatch).map(overOf));
   const spentBy = (botName: string | null) =>
     sum(
       ledger
@@ -136,8 +160,8 @@ async function checkSpending(
   const [total] = await store.sql`
     select coalesce(sum(usd), 0)::float8 as usd from enrichment_spending
     where day = (clock_timestamp() at time zone 'UTC')::date`;
-  expect(total?.usd).toBeCloseTo(sum(answered.map(({ costUsd }) => costUsd ?? 0)), 9);
-  return { spent: spentBy(null), settled: answered.length, open: open.length };
+  expect(total?.usd).toBeCloseTo(sum(settled.map(({ costUsd }) => costUsd ?? 0)), 9);
+  return { spent: spentBy(null), settled: settled.length, open: open.length, lost: lost.length };
 }
 
 const LIMITS = [
@@ -146,46 +170,102 @@ const LIMITS = [
   { period: 'month', per: 'all' },
   { period: 'month', per: 'bot' },
 ] as const;
-const dollars = fc.double({ min: 0.0001, max: 0.003, noNaN: true });
+const dollars = fc.double({ min: 0.002, max: 0.05, noNaN: true });
+const earlier = fc.double({ min: 0.0001, max: 0.004, noNaN: true });
+/** How many windows a round over the batches works on at once. */
+const WINDOWS_AT_ONCE = 4;
 
-it('whatever replicas, limits, earlier spending, repairs, failures, crashes and skewed clocks: the ledger is the bill, and no limit is passed by more than one error of each call under way', async () => {
-  const opened = await openSpending();
-  const { server, store, windows } = opened;
-  let billFrom = 0;
+const fault = fc.constantFrom(
+  { on: 'create', status: 500, accepted: true } as const,
+  { on: 'create', status: 500, accepted: false } as const,
+  { on: 'create', status: 429, accepted: false } as const,
+  { on: 'create', status: 404, accepted: false } as const,
+  { on: 'create', cut: true } as const,
+  { on: 'results', status: 503 } as const,
+  { on: 'results', status: 404 } as const,
+  { on: 'results', cutAfterLine: 1 } as const,
+);
+const end = fc.constantFrom('scripted', 'scripted', 'scripted', 'expired', 'canceled', 'errored');
+
+const random = fc.record({
+  isGatheringForBudget: fc.boolean(),
+  reservedShare: fc.double({ min: 0.1, max: 1, noNaN: true }),
+  requestsMax: fc.integer({ min: 1, max: 6 }),
+  replicas: fc.array(
+    fc.record({
+      mode: fc.constantFrom('off', 'backfill', 'always', 'always'),
+      skewMs: fc.integer({ min: -3 * DAY_MS, max: 3 * DAY_MS }),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  lifetimes: fc.array(fc.nat(120), { maxLength: 4 }),
+  steps: fc.array(fc.record({ fault: fc.option(fault), ends: fc.array(end, { maxLength: 4 }) }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  usd: fc.tuple(...LIMITS.map(() => fc.option(dollars, { freq: 2 }))),
+  before: fc.record({ month: fc.record({ elena: earlier, marcus: earlier }), lastMonth: dollars }),
+});
+
+/** Thinks more or less; every thirteenth call fails, and every seventh reply cannot be used. */
+const moody: Script = (_, number) => {
+  if (number % FAILS_EVERY === 0) return { kind: 'error', status: 500 };
+  return number % 7 === 0 ? { kind: 'text', text: 'no' } : { kind: 'ok', thinkingTimes: (number * 37) % 11 };
+};
+
+/** Twelve windows that are due, of users of their own; half of them as of a backfill. */
+async function sayAnew(world: World, run: number): Promise<void> {
+  for (const bot of ['elena', 'marcus'])
+    for (const user of [`run-${run}-ann`, `run-${run}-ben`])
+      for (const day of [6, 7, 8])
+        await say(world, {
+          ...{ bot, user, at: `2026-03-0${day}T10:00:00Z` },
+          text: `${user} tells ${bot} of the tide`,
+        });
+  await scanOnce(world, { depth: 'totals', mode: 'live' }, new AbortController().signal);
+  await world.store.sql`
+    update enrichment_windows set cause = 'backfill' where user_id like ${`run-${run}-a%`}`;
+}
+
+it('whatever replicas, batches, limits, earlier spending, repairs, failures, crashes and skewed clocks: the ledger is the bill, no batch is submitted twice, and no limit is passed by more than the errors of the calls under way', async () => {
+  const { world, server } = await openPaidWorld({ windows: 0, script: moody });
+  let run = 0;
 
   await fc.assert(
-    fc.asyncProperty(
-      fc.record({
-        replicas: fc.integer({ min: 1, max: 5 }),
-        usd: fc.tuple(...LIMITS.map(() => fc.option(dollars))),
-        before: fc.record({ month: fc.record({ elena: dollars, marcus: dollars }), lastMonth: dollars }),
-        reservedShare: fc.double({ min: 0.1, max: 1, noNaN: true }),
-        skews: fc.array(fc.integer({ min: -3 * DAY_MS, max: 3 * DAY_MS }), { minLength: 5, maxLength: 5 }),
-        crashesAt: fc.array(fc.nat(7), { maxLength: 2 }),
-        repairsAt: fc.array(fc.nat(7), { maxLength: 2 }),
-      }),
-      async ({ replicas, usd, before: asked, skews, ...options }) => {
-        await store.sql`truncate enrichment_llm_calls, enrichment_spending`;
-        billFrom = server.calls().length;
-        const before = await spendBefore(store, asked);
-        const caps = LIMITS.flatMap((limit, index): Cap[] => {
-          const at = usd[index] ?? null;
-          return at === null ? [] : [{ ...limit, usd: at }];
-        });
-        const share = Math.ceil(windows.length / replicas);
-        await Promise.all(
-          Array.from({ length: replicas }, (_, replica) =>
-            spend({
-              ...{ ...options, store, llmUrl: server.url, caps, skewMs: skews[replica] ?? 0 },
-              windows: windows.slice(replica * share, (replica + 1) * share),
-            }),
-          ),
-        );
+    fc.asyncProperty(random, async ({ usd, before: asked, ...options }) => {
+      run += 1;
+      // What earlier runs left open is none of this one's business.
+      await world.store.sql`truncate enrichment_llm_calls, enrichment_spending, enrichment_batches`;
+      await world.store
+        .sql`update enrichment_windows set state = 'summarized', due_at = null, awaiting_since = null`;
+      await sayAnew(world, run);
+      const billFrom = server.requests.length;
+      server.batches.forget();
+      const before = await spendBefore(world.store, asked);
+      const caps = LIMITS.flatMap((limit, index): Cap[] => {
+        const at = usd[index] ?? null;
+        return at === null ? [] : [{ ...limit, usd: at }];
+      });
+      const schedule: Schedule = { ...options, caps };
 
-        await checkSpending(opened, { caps, lanes: replicas, billFrom, before });
-      },
-    ),
-    { numRuns: 5 },
+      const { unsent, deaths } = await runSchedule(world, server, schedule);
+      await vi.waitUntil(() => server.calls().length === server.requests.length, { timeout: 10_000 });
+
+      const lanes = options.replicas.length;
+      const { lost } = await checkSpending(
+        { server, store: world.store },
+        { caps, lanes, unsent, billFrom, before },
+      );
+      const batches = server.batches.list();
+      const ids = batches.flatMap(({ customIds }) => customIds);
+      const bodies = batches.flatMap((batch) => batch.bodies);
+      expect([new Set(ids).size, new Set(bodies).size]).toEqual([ids.length, ids.length]);
+      const good = server.calls().filter(({ number, answer }) => number > billFrom && answer === 'ok');
+      const contents = new Set(good.map(({ transcriptHash }) => transcriptHash));
+      // A reply that is asked for on the spot is lost with its process.
+      expect(good.length - contents.size).toBeLessThanOrEqual(lost + deaths * WINDOWS_AT_ONCE);
+    }),
+    { numRuns: 5, endOnFailure: true },
   );
 }, 300_000);
 

@@ -20,6 +20,7 @@ const NO_ROWS = {
   webhookEvents: 0,
   feedback: 0,
   pauses: 0,
+  audited: 0,
   projected: 0,
 };
 const NOTHING = { ...NO_ROWS, jobs: 0, events: 0 };

@@ -50,6 +50,15 @@ describe('a write', () => {
     });
     expect(decide(route, { queueName: 'windows', queueStatus: 'completed' }).kind).toBe('refuse');
     expect(decide(route, { queueName: 'scans', queueStatus: 'failed' }).kind).toBe('refuse');
+    expect(decide(route, { queueName: 'batches', queueStatus: 'failed' }).kind).toBe('refuse');
+  });
+
+  test('may run a scan or a round over batches at once, and no job of a window', () => {
+    const route = 'PUT /api/queues/:queueName/job-schedulers/:schedulerId/run';
+
+    const verdicts = ['scans', 'batches', 'windows'].map((queueName) => decide(route, { queueName }).kind);
+
+    expect(verdicts).toEqual(['pass', 'pass', 'refuse']);
   });
 
   test.each(['wait', 'delayed', 'active', 'prioritized', 'paused', 'waiting-children'])(

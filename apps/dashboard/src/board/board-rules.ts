@@ -1,4 +1,4 @@
-import { scanJob, summarizeJob } from '@enrichment/queue/catalog';
+import { batchJob, scanJob, summarizeJob } from '@enrichment/queue/catalog';
 
 /** A write request to the board: Bull Board's route pattern and its parameters. */
 export interface BoardWrite {
@@ -32,13 +32,14 @@ const windowsOnly =
   ({ queueName }) =>
     queueName === summarizeJob.queue ? verdict : refuse(why);
 
-const NO_SCAN_RETRY =
-  'A scan is not repeated: the next one looks at everything anew. "Run now" on its schedule, or `enrich scan`, looks at once.';
-const NO_SCAN_PAUSE =
-  'Scans cannot be paused on their own. Pausing the windows, or `enrich pause`, stops all spending.';
+const NO_ROUND_RETRY =
+  'A scan or a round over batches is not repeated: the next one looks at everything anew. "Run now" on its schedule looks at once.';
+const NO_ROUND_PAUSE =
+  'Scans and batches cannot be paused on their own. Pausing the windows, or `enrich pause`, stops all spending.';
 const NO_EMPTY =
   'The ledger would put these jobs back at the next scan. Pause the windows to stop the work, leave users or bots out with EXCLUDE_USERS and EXCLUDE_BOTS.';
-const NO_SCHEDULE = 'The scanner owns its schedule and would put it back. Set ENRICHMENT_INTERVAL_SECONDS.';
+const NO_SCHEDULE =
+  'Scanner and summarizers put their schedules back. ENRICHMENT_INTERVAL_SECONDS sets that of scans.';
 const NO_ADD = 'Jobs come from the ledger alone. Use `enrich scan`, `enrich backfill` or `enrich replay`.';
 const NO_EDIT = 'A job names its window and nothing more, so there is nothing to change in it.';
 const NO_ORDER = 'The ledger decides when a window is due and in which order windows run.';
@@ -52,19 +53,19 @@ const NO_LIMIT =
 export const boardRules: Readonly<Record<string, Rule>> = {
   'PUT /api/queues/pause': always({ kind: 'own', action: 'pause' }),
   'PUT /api/queues/resume': always({ kind: 'own', action: 'resume' }),
-  'PUT /api/queues/:queueName/pause': windowsOnly({ kind: 'own', action: 'pause' }, NO_SCAN_PAUSE),
-  // Scans that another tool has paused may be resumed.
+  'PUT /api/queues/:queueName/pause': windowsOnly({ kind: 'own', action: 'pause' }, NO_ROUND_PAUSE),
+  // Scans and batches that another tool has paused may be resumed.
   'PUT /api/queues/:queueName/resume': ({ queueName }) =>
     queueName === summarizeJob.queue ? { kind: 'own', action: 'resume' } : pass,
   'PUT /api/queues/:queueName/retry/:queueStatus': ({ queueName, queueStatus }) => {
-    if (queueName !== summarizeJob.queue) return refuse(NO_SCAN_RETRY);
+    if (queueName !== summarizeJob.queue) return refuse(NO_ROUND_RETRY);
     if (queueStatus === 'failed') return { kind: 'own', action: 'retry all' };
     return refuse('Only failed windows are retried. `enrich replay --force` summarizes finished ones again.');
   },
   'PUT /api/queues/:queueName/:jobId/retry': ({ queueName, jobId }) =>
     queueName === summarizeJob.queue
       ? { kind: 'own', action: 'retry one', windowId: jobId ?? '' }
-      : refuse(NO_SCAN_RETRY),
+      : refuse(NO_ROUND_RETRY),
 
   // A shorter backoff is harmless; attempts stay counted.
   'PUT /api/queues/:queueName/promote': windowsOnly(pass, NO_SCHEDULE),
@@ -74,9 +75,9 @@ export const boardRules: Readonly<Record<string, Rule>> = {
   'PUT /api/queues/:queueName/:jobId/clean': always(pass),
   'PUT /api/queues/:queueName/clean/:queueStatus': ({ queueStatus }) =>
     queueStatus === 'completed' || queueStatus === 'failed' ? pass : refuse(NO_EMPTY),
-  // Adds one scan after the running one.
+  // Adds one scan, or one round over batches, after the running one.
   'PUT /api/queues/:queueName/job-schedulers/:schedulerId/run': ({ queueName }) =>
-    queueName === scanJob.queue ? pass : refuse(NO_ADD),
+    queueName === scanJob.queue || queueName === batchJob.queue ? pass : refuse(NO_ADD),
 
   'POST /api/queues/:queueName/add': always(refuse(NO_ADD)),
   'PUT /api/queues/:queueName/empty': always(refuse(NO_EMPTY)),

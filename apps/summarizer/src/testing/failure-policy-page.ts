@@ -25,9 +25,13 @@ the provider reports it, and ends with \`enrich resume\`, not by itself.
 |---|---|---|---|---|---|---|
 `;
 
+const END = `
+[Contents](README.md) · Next: [Dialects](dialects.md)
+`;
+
 /** Generates docs/failure-policy.md from the cases that the tests check. */
 export function failurePolicyPage(cases: readonly FailureCase[]): string {
-  return `${HEAD}${cases.map(({ what, seen }) => writeRow(what, seen)).join('\n')}\n`;
+  return `${HEAD}${cases.map(({ what, seen }) => writeRow(what, seen)).join('\n')}\n${END}`;
 }
 
 function writeRow(what: string, { calls, ledger, job, log, queue, metrics }: Seen): string {

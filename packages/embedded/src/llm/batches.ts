@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer } from './answer.ts';
 import { type MessagesRequest, parseMessagesRequest } from './messages-request.ts';
 import { sampleReply } from './sample-reply.ts';
 import type { Script, ScriptedRequest } from './script.ts';
@@ -28,6 +29,8 @@ export type BatchFault =
   | { readonly on: 'create'; readonly status: number; readonly accepted: boolean }
   /** Cuts the connection after the batch was accepted. */
   | { readonly on: 'create'; readonly cut: true }
+  /** Accepts the batch and never answers. */
+  | { readonly on: 'create'; readonly hang: true }
   /** Answers a request for the results with this status. */
   | { readonly on: 'results'; readonly status: number }
   /** Sends the results with this line broken, from 0; or cuts the connection after it. */
@@ -41,8 +44,12 @@ export interface Batches {
    * request in its batch, from 0.
    */
   end(how: BatchEnd | ((index: number) => BatchEnd)): number;
-  /** The batches that exist, with the custom ids of their requests, the oldest first. */
-  list(): readonly { readonly id: string; readonly customIds: readonly string[] }[];
+  /** The batches that exist, with the custom ids of their requests, and these as JSON, the oldest first. */
+  list(): readonly {
+    readonly id: string;
+    readonly customIds: readonly string[];
+    readonly bodies: readonly string[];
+  }[];
   /** Sets the fault of the next request of its kind. */
   failNext(fault: BatchFault): void;
   /** Forgets all batches, as the provider does after 29 days. */
@@ -63,18 +70,33 @@ interface BatchAnswer {
   readonly body: unknown;
   /** The connection is cut: before the answer, or after these bytes of it. */
   readonly cutAfter?: number;
+  /** Nothing is sent. */
+  readonly hangs?: true;
+}
+
+/** A request of a batch that was answered; one that failed has no tokens. */
+export interface AnsweredEntry {
+  readonly customId: string;
+  readonly number: number;
+  readonly request: ScriptedRequest;
+  readonly answer: Answer['kind'];
+  readonly inputTokens: number;
+  readonly outputTokens: number;
 }
 
 /**
  * Creates an empty list. `readScript` returns the script that answers now; `onRequest` is called for each
- * request.
+ * request and returns its numbers: since the script was set, and of all requests. `onAnswered` is called for
+ * each answer.
  */
 export function createBatches({
   readScript,
   onRequest,
+  onAnswered,
 }: {
   readScript: () => Script;
-  onRequest: (request: ScriptedRequest) => number;
+  onRequest: (request: ScriptedRequest) => { scripted: number; number: number };
+  onAnswered: (entry: AnsweredEntry) => void;
 }): Batches {
   const batches = new Map<string, Batch>();
   const faults: BatchFault[] = [];
@@ -101,7 +123,9 @@ export function createBatches({
     const batch = { id, createdAt: new Date().toISOString(), requests, ended: null };
     batches.set(id, batch);
     if (failing !== undefined && 'status' in failing) return failWith(failing.status);
-    return { status: 200, body: describe(batch, ''), ...(failing !== undefined && { cutAfter: 0 }) };
+    const accepted = { status: 200, body: describe(batch, '') };
+    if (failing !== undefined && 'hang' in failing) return { ...accepted, hangs: true };
+    return { ...accepted, ...(failing !== undefined && { cutAfter: 0 }) };
   }
 
   /** A page of the list, the newest first. */
@@ -131,19 +155,22 @@ export function createBatches({
   function writeResults({ requests }: Batch, chooseEnd: (index: number) => BatchEnd): string {
     const lines = requests.map(({ customId, request }, index) => {
       const how = chooseEnd(index);
-      const result = how === 'scripted' ? answerRequest(request) : endWithout(how);
+      const result = how === 'scripted' ? answerEntry(customId, request) : endWithout(how);
       return JSON.stringify({ custom_id: customId, result });
     });
     return `${lines.join('\n')}\n`;
   }
 
-  function answerRequest(request: MessagesRequest): object {
-    const transcript = readTranscript(request);
-    const scripted = { body: request, transcript };
-    const answer = readScript()(scripted, onRequest(scripted));
-    const goodReply = sampleReply(request, transcript);
-    const message = composeMessage(answer, { request, goodReply, requestId: 'msg_1', dialect: 'anthropic' });
-    return message === null ? endWithout('errored') : { type: 'succeeded', message };
+  function answerEntry(customId: string, body: MessagesRequest): object {
+    const request = { body, transcript: readTranscript(body) };
+    const { scripted, number } = onRequest(request);
+    const answer = readScript()(request, scripted);
+    const goodReply = sampleReply(body, request.transcript);
+    const context = { request: body, goodReply, requestId: `msg_${number}`, dialect: 'anthropic' as const };
+    const composed = composeMessage(answer, context);
+    const { inputTokens, outputTokens } = composed ?? { inputTokens: 0, outputTokens: 0 };
+    onAnswered({ customId, number, request, answer: answer.kind, inputTokens, outputTokens });
+    return composed === null ? endWithout('errored') : { type: 'succeeded', message: composed.message };
   }
 
   return {
@@ -159,6 +186,7 @@ export function createBatches({
       [...batches.values()].map(({ id, requests }) => ({
         id,
         customIds: requests.map(({ customId }) => customId),
+        bodies: requests.map(({ request }) => JSON.stringify(request)),
       })),
     failNext: (fault) => void faults.push(fault),
     forget: () => batches.clear(),

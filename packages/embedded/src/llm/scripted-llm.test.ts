@@ -162,6 +162,30 @@ test('fields of OpenRouter are accepted on its path', async () => {
   expect(status).toBe(200);
 });
 
+describe('the counting endpoint', () => {
+  const { max_tokens: _, ...question } = GOOD;
+
+  test('says what a request is billed for, and takes no limit of the reply', async () => {
+    const server = await start();
+
+    const counted = await post(`${server.url}/v1/messages/count_tokens`, question);
+    await post(`${server.url}/v1/messages`, GOOD);
+
+    expect(counted).toEqual({ status: 200, answer: { input_tokens: server.calls()[0]?.inputTokens } });
+    expect(await post(`${server.url}/v1/messages/count_tokens`, GOOD)).toMatchObject({ status: 400 });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('can be missing, and OpenRouter has none', async () => {
+    const server = await start();
+    server.counting.setFault({ status: 404 });
+
+    expect(await post(`${server.url}/v1/messages/count_tokens`, question)).toMatchObject({ status: 404 });
+    expect(await post(`${server.url}/api/v1/messages/count_tokens`, question)).toMatchObject({ status: 404 });
+    expect(server.counting.requests()).toBe(1);
+  });
+});
+
 describe('the control endpoint', () => {
   test('switches the behaviour of the server', async () => {
     const server = await start();

@@ -3,6 +3,7 @@ import { parseJson } from '@enrichment/core';
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { type Batches, createBatches } from './batches.ts';
+import { type Counting, createCounting } from './counting.ts';
 import { parseMessagesRequest } from './messages-request.ts';
 import { type ModelsAnswer, readModels } from './models-routes.ts';
 import { sampleReply } from './sample-reply.ts';
@@ -39,11 +40,14 @@ export interface ScriptedCall {
   readonly messages: number;
   readonly firstAt: string | null;
   readonly lastAt: string | null;
+  /** The custom id of a request that was answered in a batch; null for one on the spot. */
+  readonly customId: string | null;
 }
 
 export interface ScriptedLlm {
   readonly url: string;
   readonly port: number;
+  /** The answered calls, those in batches too: what the provider bills. */
   calls(): readonly ScriptedCall[];
   /** The accepted bodies, in order. */
   readonly requests: readonly ScriptedRequest[];
@@ -51,6 +55,8 @@ export interface ScriptedLlm {
   setScript(script: Script): void;
   /** The submitted batches. */
   readonly batches: Pick<Batches, 'end' | 'list' | 'failNext' | 'forget'>;
+  /** The endpoint that counts tokens. */
+  readonly counting: Pick<Counting, 'setFault' | 'requests'>;
   close(): Promise<void>;
 }
 
@@ -68,10 +74,13 @@ export async function startScriptedLlm(options: ScriptedLlmOptions = {}): Promis
   };
   const batches = createBatches({
     readScript: () => state.script,
-    onRequest: (request) => noteRequest(state, request),
+    onRequest: (request) => ({ scripted: noteRequest(state, request), number: state.accepted }),
+    onAnswered: ({ request, ...entry }) =>
+      noteCall(state, request, { ...entry, at: new Date().toISOString(), status: null }),
   });
+  const counting = createCounting();
   const server = createServer((request, response) => {
-    handle(state, batches, request, response).catch((error: unknown) =>
+    handle(state, { batches, counting }, request, response).catch((error: unknown) =>
       response.destroy(error instanceof Error ? error : undefined),
     );
   });
@@ -88,6 +97,7 @@ export async function startScriptedLlm(options: ScriptedLlmOptions = {}): Promis
     requests: state.requests,
     setScript: (script) => replaceScript(state, script),
     batches,
+    counting,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -114,7 +124,7 @@ function replaceScript(state: State, script: Script): void {
 
 async function handle(
   state: State,
-  batches: Batches,
+  { batches, counting }: { batches: Batches; counting: Counting },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -128,14 +138,19 @@ async function handle(
     const body = method === 'POST' ? await readJson(request) : undefined;
     const answer = batches.answer({ method, path, query, body, origin: `http://${request.headers.host}` });
     if (answer === null) return json(response, 404, errorOf('not_found_error', `no route ${path}`));
+    if (answer.hangs) return;
     if (answer.cutAfter === undefined) return json(response, answer.status, answer.body);
     return cut(response, answer.body, answer.cutAfter);
+  }
+  if (method === 'POST' && path === '/v1/messages/count_tokens') {
+    const answer = counting.answer(await readJson(request));
+    return answer === null ? undefined : json(response, answer.status, answer.body);
   }
   if (method === 'GET' || method === 'HEAD') {
     const answer: ModelsAnswer = readModels(path);
     return json(response, answer.status, answer.body);
   }
-  if (request.method === 'POST' && /^(\/api)?\/v1\/messages$/.test(path)) {
+  if (method === 'POST' && /^(\/api)?\/v1\/messages$/.test(path)) {
     return await answerCall(state, request, response, path.startsWith('/api') ? 'openrouter' : 'anthropic');
   }
   json(response, 404, errorOf('not_found_error', `no route ${path}`));
@@ -175,18 +190,19 @@ async function answerCall(
     goodReply: sampleReply(parsed.request, transcript),
     signal: hangUp.signal,
   });
-  const call = {
-    number,
-    at,
-    model: parsed.request.model,
-    answer: answer.kind,
-    ...sent,
-    transcriptHash: transcript.hash,
-    marker: transcript.marker,
-    messages: transcript.lines.length,
-    firstAt: transcript.lines[0]?.t ?? null,
-    lastAt: transcript.lines.at(-1)?.t ?? null,
-  };
+  noteCall(state, scripted, { number, at, answer: answer.kind, ...sent, customId: null });
+}
+
+function noteCall(
+  state: State,
+  { body: { model }, transcript: { hash, marker, lines } }: ScriptedRequest,
+  facts: Pick<
+    ScriptedCall,
+    'number' | 'at' | 'answer' | 'status' | 'inputTokens' | 'outputTokens' | 'customId'
+  >,
+): void {
+  const span = { firstAt: lines[0]?.t ?? null, lastAt: lines.at(-1)?.t ?? null };
+  const call = { ...facts, model, transcriptHash: hash, marker, messages: lines.length, ...span };
   state.calls.push(call);
   state.onCall(call);
 }

@@ -66,7 +66,7 @@ export async function sendAnswer(
         response,
         context,
         answer.status,
-        'text/html',
+        answer.headers?.['content-type'] ?? 'text/html',
         answer.text ?? '<html><h1>Bad gateway</h1></html>',
       );
     default:
@@ -117,13 +117,19 @@ function sendMessage(response: ServerResponse, context: AnswerContext, message: 
   return { status: 200, inputTokens, outputTokens };
 }
 
-/** The message of an answer that has one, for a batch; null for any other answer. */
-export function composeMessage(answer: Answer, context: Omit<AnswerContext, 'signal'>): unknown {
-  const body = (message: MessageText) => JSON.parse(messageBody(context, message));
-  if (answer.kind === 'ok') return body({ ...answer, text: JSON.stringify(context.goodReply) });
-  if (answer.kind === 'json') return body({ ...answer, text: JSON.stringify(answer.reply) });
-  if (answer.kind === 'text') return body(answer);
-  return answer.kind === 'refusal' ? body({ text: null, stop: 'refusal' }) : null;
+/** The message of an answer that has one, for a batch, and its tokens; null for any other answer. */
+export function composeMessage(
+  answer: Answer,
+  context: Omit<AnswerContext, 'signal'>,
+): { message: unknown; inputTokens: number; outputTokens: number } | null {
+  const compose = (text: MessageText) => ({
+    message: JSON.parse(messageBody(context, text)),
+    ...tokensOf(context, text),
+  });
+  if (answer.kind === 'ok') return compose({ ...answer, text: JSON.stringify(context.goodReply) });
+  if (answer.kind === 'json') return compose({ ...answer, text: JSON.stringify(answer.reply) });
+  if (answer.kind === 'text') return compose(answer);
+  return answer.kind === 'refusal' ? compose({ text: null, stop: 'refusal' }) : null;
 }
 
 function messageBody(context: Omit<AnswerContext, 'signal'>, message: MessageText): string {
@@ -156,10 +162,15 @@ function tokensOf(
   const written = Math.ceil((message.text ?? '').length / 4);
   const thinkingTokens = Math.round(written * (message.thinkingTimes ?? 0));
   return {
-    inputTokens: Math.ceil(JSON.stringify(context.request.messages).length / 4),
+    inputTokens: countInput(context.request),
     outputTokens: written + thinkingTokens,
     thinkingTokens,
   };
+}
+
+/** What a request is billed for as input, which the counting endpoint says in advance. */
+export function countInput({ messages }: Pick<MessagesRequest, 'messages'>): number {
+  return Math.ceil(JSON.stringify(messages).length / 4);
 }
 
 const TYPES: Readonly<Record<number, string>> = {

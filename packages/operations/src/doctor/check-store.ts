@@ -1,4 +1,5 @@
 import { errorCodes } from '@enrichment/core';
+import type { LlmOptions } from '@enrichment/llm/settings';
 import type { Store } from '@enrichment/store/connect';
 import { countKeptOut } from '@enrichment/store/forgotten';
 import { listGreatLosses } from '@enrichment/store/great-losses';
@@ -10,6 +11,7 @@ import { runPreflight } from '@enrichment/store/preflight';
 import type { Purpose } from '@enrichment/store/preflight-faults';
 import { listQuarantineReasons } from '@enrichment/store/quarantine';
 import { hasTrigrams, hasTrigramsBeyondAscii } from '@enrichment/store/recall';
+import { checkBatches } from './check-batches.ts';
 import { checkEvents } from './check-events.ts';
 import { checkProjection } from './check-projection.ts';
 import { checkWorkers, type ExpectedWorker } from './check-workers.ts';
@@ -31,6 +33,7 @@ const SAMPLES = 3;
  * @param projectFacts whether facts are written to the original's tables
  * @param expected what the processes that are alive should use
  * @param events which events are recorded for the webhook
+ * @param llm the configured model; undefined if its settings have a fault
  */
 export async function checkStore(
   store: Store,
@@ -39,11 +42,13 @@ export async function checkStore(
     projectFacts,
     expected,
     events,
+    llm,
   }: {
     scanIntervalMs: number;
     projectFacts: 'none' | 'whisperengine';
     expected: ExpectedWorker;
     events: readonly string[];
+    llm: LlmOptions | undefined;
   },
 ): Promise<Finding[]> {
   const way = (await store.hasPooler()) ? 'answers through a connection pooler' : 'answers';
@@ -68,6 +73,7 @@ export async function checkStore(
     ...(await checkInvariants(store, scanIntervalMs)),
     ...(await checkWorkers(store, expected)),
     ...(await checkEvents(store, events)),
+    ...(await checkBatches(store, llm)),
   ];
 }
 

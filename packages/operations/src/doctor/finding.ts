@@ -11,7 +11,7 @@ export interface Finding {
   readonly details?: unknown;
 }
 
-export type Area = 'settings' | 'queue' | 'postgres' | 'qdrant' | 'llm' | 'workers' | 'webhooks';
+export type Area = 'settings' | 'queue' | 'postgres' | 'qdrant' | 'llm' | 'workers' | 'webhooks' | 'batches';
 
 /** A check that found nothing wrong. */
 export function ok(area: Area, message: string): Finding {

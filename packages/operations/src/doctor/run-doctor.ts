@@ -66,6 +66,7 @@ export async function runDoctor(
           ...store,
           expected: { queue, version },
           events: store.connection.events ?? [],
+          llm,
         }),
       ),
     source &&

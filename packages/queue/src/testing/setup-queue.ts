@@ -16,6 +16,7 @@ export interface TestQueue {
   /** BullMQ's queue, to inspect what is stored. */
   windows(): Promise<BullQueue>;
   scans(): Promise<BullQueue>;
+  batches(): Promise<BullQueue>;
   /** Starts a consumer that is stopped after the test. Returns the calls of its hooks. */
   consume(handle: Handler<WindowJob>, options?: Partial<Parameters<typeof createConsumer>[0]>): Promise<Seen>;
 }
@@ -44,7 +45,7 @@ export function setupQueue(place: QueuePlace): TestQueue {
   beforeAll(() => migrateQueue(place));
   afterEach(async () => {
     await Promise.all(consumers.splice(0).map((consumer) => consumer.stop({ now: true })));
-    for (const name of ['windows', 'scans']) {
+    for (const name of ['windows', 'scans', 'batches']) {
       const queue = await open(name);
       await queue.obliterate({ force: true });
       await queue.removeRateLimitKey();
@@ -79,6 +80,7 @@ export function setupQueue(place: QueuePlace): TestQueue {
     producer: createProducer(producing, { retryDelayMs: 20 }),
     windows: () => open('windows'),
     scans: () => open('scans'),
+    batches: () => open('batches'),
     consume,
   };
 }

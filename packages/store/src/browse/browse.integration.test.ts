@@ -4,6 +4,7 @@ import { type CallDaySum, selectCallDays, sumCallDays } from '../call-days.ts';
 import type { Sql, Store } from '../connect.ts';
 import { expireCalls, type RetentionDays } from '../retention.ts';
 import { openTestStore } from '../test-store.ts';
+import { countRowsRead } from '../testing/count-rows.ts';
 import { countFailures, listFailed, selectFailed, selectFailures } from './count-failures.ts';
 import { listTimeline, selectTimeline } from './list-timeline.ts';
 import { listUsers, selectUsers } from './list-users.ts';
@@ -29,8 +30,9 @@ async function openFilledStore(): Promise<Store> {
   );
   await store.query(
     (sql) => sql`
-      insert into enrichment_results (subject_id, kind, user_id, bot_name, content_hash, made_at, failure_code, failed_at)
+      insert into enrichment_results (subject_id, kind, user_id, bot_name, starts_at, ends_at, content_hash, made_at, failure_code, failed_at)
       select 'w-' || lpad(n::text, 6, '0'), 'claims', 'user-' || lpad((n % ${USERS})::text, 3, '0'), 'bot-' || n % 8,
+        timestamptz '2025-01-01Z' + n / ${USERS} * interval '1 day', timestamptz '2025-01-02Z' + n / ${USERS} * interval '1 day',
         case when n % 20 = 0 then 'hash' end, case when n % 20 = 0 then now() end,
         case when n % 20 <> 0 then 'LLM_REFUSED' end, case when n % 20 <> 0 then now() end
       from generate_series(0, ${WINDOWS - 1}, 10) n`,
@@ -47,12 +49,16 @@ async function openFilledStore(): Promise<Store> {
   return store;
 }
 
-async function planOf(store: Store, select: (sql: Sql) => ReturnType<typeof selectWindows>): Promise<string> {
+async function planOf(
+  store: Store,
+  select: (sql: Sql) => ReturnType<typeof selectWindows>,
+  options: 'costs' | 'analyze' = 'costs',
+): Promise<string> {
   // A table of a test is small enough to be read whole: the plan shows whether an index can be used instead.
   return await store.transaction(async (sql) => {
     await sql`set local enable_seqscan = off`;
     await sql`set local enable_bitmapscan = off`;
-    const lines = await sql`explain ${select(sql)}`.values();
+    const lines = await sql`explain (${sql(options)}) ${select(sql)}`.values();
     return lines.flat().join('\n');
   });
 }
@@ -90,6 +96,49 @@ test('windows are listed by any filter, newest first, in pages without gaps, and
       /Seq Scan on enrichment_(?:windows|results|summary_checks)/,
     );
   }
+});
+
+const pages: readonly [string, WindowFilter, string][] = [
+  ['all', {}, 'enrichment_windows_newest'],
+  ['of a state', { state: 'pending' }, 'enrichment_windows_state_newest'],
+  ['of a code', { code: 'LLM_TIMEOUT' }, 'enrichment_windows_failed_code'],
+  ['of a bot', { bot: 'bot-3' }, 'enrichment_windows'],
+  ['of a user', { user: 'user-007' }, 'enrichment_windows_key'],
+  [
+    'of a time',
+    { from: new Date('2025-01-30Z'), to: new Date('2025-01-30T12:00Z') },
+    'enrichment_windows_length',
+  ],
+  ['of an empty time', { from: new Date('2026-01-30Z') }, 'enrichment_windows_length'],
+  ['on which a kind failed', { kind: 'claims', code: 'LLM_REFUSED' }, 'enrichment_results_failures'],
+  ['of a code that no kind has', { kind: 'summary', code: 'LLM_TIMEOUT' }, 'enrichment_results_failures'],
+];
+
+test('a page of windows reads about as many rows as it shows, whatever is filtered by, and not the ledger', async () => {
+  const store = await openFilledStore();
+
+  for (const [name, filter, index] of pages) {
+    const plan = await planOf(store, (sql) => selectWindows(sql, filter, { limit: 51 }), 'analyze');
+    expect(plan, name).toContain(index);
+    expect(countRowsRead(plan), name).toBeLessThan(1_000);
+  }
+});
+
+test('the list of a time goes back as far as the longest window and no further', async () => {
+  const store = await openFilledStore();
+  await store.query(
+    (sql) => sql`
+      update enrichment_windows set ends_at = '2025-01-20T06:00Z' where window_id = 'w-000003'`,
+  );
+
+  const found = await listWindows(
+    store,
+    { bot: 'bot-3', from: new Date('2025-01-20T03:00Z'), to: new Date('2025-01-20T04:00Z') },
+    { limit: WINDOWS },
+  );
+
+  expect(found).toHaveLength(USERS / 8 + 1);
+  expect(found.at(-1)?.windowId).toBe('w-000003');
 });
 
 test('a filter returns exactly the windows that it names', async () => {

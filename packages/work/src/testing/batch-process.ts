@@ -1,7 +1,7 @@
 import { type Clock, manualClock, type WindowRules } from '@enrichment/core';
 import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
-import type { MessageBatches } from '@enrichment/llm/llm';
+import type { Llm, MessageBatches } from '@enrichment/llm/llm';
 import type { BatchRules, RemoteLlmOptions } from '@enrichment/llm/settings';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
@@ -28,8 +28,8 @@ export interface BatchProcessOptions {
   readonly engine?: Partial<Engine>;
   readonly llm?: Partial<RemoteLlmOptions>;
   readonly keeper?: Partial<BatchKeeper>;
-  /** Changes what the provider's batches do. */
-  readonly wrap?: (batches: MessageBatches) => MessageBatches;
+  /** Changes what the model does. */
+  readonly wrap?: (llm: Llm) => Llm;
 }
 
 /** A summarizer of its own: it shares no memory with another one, as after a restart. */
@@ -49,13 +49,15 @@ export function createBatchProcess(
   { store, source, clock, rules: windowRules, llmUrl }: BatchPlace,
   { rules, engine: over, llm: options, keeper: keeperOver, wrap = (same) => same }: BatchProcessOptions = {},
 ): BatchProcess {
-  const llm = createLlm({
-    ...{ provider: 'anthropic', baseUrl: llmUrl, key: 'k', model: 'claude-haiku-5-5' },
-    ...{ contextTokens: 100_000, maxOutputTokens: 8_000, timeoutMs: 20_000 },
-    ...options,
-  });
-  if (llm.batches === undefined) throw new Error('the model has no batches');
-  const batches = wrap(llm.batches);
+  const llm = wrap(
+    createLlm({
+      ...{ provider: 'anthropic', baseUrl: llmUrl, key: 'k', model: 'claude-haiku-5-5' },
+      ...{ contextTokens: 100_000, maxOutputTokens: 8_000, timeoutMs: 20_000 },
+      ...options,
+    }),
+  );
+  const { batches } = llm;
+  if (batches === undefined) throw new Error('the model has no batches');
   const shelf = createReplyShelf(batches);
   const batchRules: BatchRules = {
     ...{ mode: 'always', requestsMax: 100, bytesMax: 1_000_000, gatherMs: 0 },
@@ -124,7 +126,7 @@ export async function tendUntilDeath(options: DoomedOptions): Promise<void> {
   const { dieAt } = options;
   const die = () => void process.kill(process.pid, 'SIGKILL');
   let read = 0;
-  const wrap = (batches: MessageBatches): MessageBatches => ({
+  const wrapBatches = (batches: MessageBatches): MessageBatches => ({
     ...batches,
     submit: async (entries, signal) => {
       if (dieAt === 'after intent') die();
@@ -149,6 +151,7 @@ export async function tendUntilDeath(options: DoomedOptions): Promise<void> {
     rules: options.rules,
     llmUrl: options.llmUrl,
   };
+  const wrap = (llm: Llm) => ({ ...llm, ...(llm.batches && { batches: wrapBatches(llm.batches) }) });
   const doomed = createBatchProcess(place, { wrap });
   for (let round = 0; round < 3; round += 1) await doomed.tend();
 }
