@@ -5,7 +5,8 @@ const DAYS = 45;
 
 /**
  * Fills a ledger with a made-up history that has something of everything: four bots, 24 users, 45 days with a
- * bad one, costs, checks, claims, events, scans and quarantined points. Deterministic but for the present day.
+ * bad one, costs, checks, claims, events, scans and quarantined points. Deterministic but for the present
+ * day.
  */
 export async function fillShowcase(store: Store): Promise<void> {
   await fillWindows(store);

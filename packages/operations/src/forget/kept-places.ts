@@ -25,7 +25,9 @@ const tuples = [
   ['jobs', 'jobs with their logs', 'queue'],
 ] as const;
 
-/** Every place that holds data of a user, in the order of certificates; the event streams are of all users. */
+/**
+ * Every place that holds data of a user, in the order of certificates; the event streams are of all users.
+ */
 export const keptPlaces: readonly KeptPlace[] = tuples.map(([place, what, where]) => ({
   place,
   what,
