@@ -98,7 +98,7 @@ describe.each(backends)('enrich forget with the queue on %s', (backend) => {
     expect(await countUserRows(store, scope)).toMatchObject({ windows: 2 });
   });
 
-  test('waits for a job that runs on the user, and takes it away', async () => {
+  test('waits for a running job of the user, and removes it', async () => {
     const { cli, store, queue } = await openTalks(backend);
     const started: string[] = [];
     const consumer = createConsumer({
