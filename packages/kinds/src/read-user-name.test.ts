@@ -68,6 +68,8 @@ describe('a claim', () => {
   test.each([
     ['parent: Caroline', {}],
     ['friend: Nerys', {}],
+    ['user', { text: 'Nerys has painted seals.', evidence: [1, 2], object: 'painted seals' }],
+    ['bot', { text: 'Caroline made a green bowl.' }],
     [
       'user',
       { predicate: 'has_friend', object: 'Caroline', text: 'Caroline has a friend.', evidence: [1, 2] },
