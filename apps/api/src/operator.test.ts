@@ -117,7 +117,7 @@ describe('each field that is wrong is named', () => {
   });
 });
 
-test('without a queue an action says which setting is missing', async () => {
+test('without a queue an action names the missing setting', async () => {
   const { server } = await createTestApi();
 
   const answer = await server.inject({

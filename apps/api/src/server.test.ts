@@ -124,7 +124,7 @@ describe('what is answered', () => {
     ['bots that do not share', new PermanentError('RECALL_NOT_SHARED', 'not shared'), 403],
     ['a Postgres that is away', new TemporaryError('STORE_UNAVAILABLE', 'away'), 503],
     ['a defect', new Error('secret text of a conversation'), 500],
-  ])('%s has its own status, and nothing foreign is told', async (_name, error, status) => {
+  ])('%s has its own status, and no foreign text is shown', async (_name, error, status) => {
     const { server } = await createTestApi({ memory: createTestMemory(() => error) });
 
     const answer = await server.inject(ask(question));
@@ -149,7 +149,7 @@ describe('what is answered', () => {
     expect(JSON.stringify(logged)).toContain(id);
   });
 
-  test('what a question holds is in no log line', async () => {
+  test('the content of a question is in no log line', async () => {
     const { server, logged } = await createTestApi();
 
     await server.inject(
@@ -180,7 +180,7 @@ test('health checks and the description need no token; an unknown path does', as
   expect([await readStatus('/healthz'), await readStatus('/readyz')]).toEqual([200, 503]);
 });
 
-test('every answer tells a browser to keep, guess, frame and embed nothing of it', async () => {
+test('every answer has headers that forbid a browser to store, sniff, frame and embed it', async () => {
   const { server } = await createTestApi();
   const question = { user: 'ann', bots: ['elena'] };
   const ask = { method: 'POST', url: '/v1/recall', headers: bearer(SITE), payload: question } as const;

@@ -20,7 +20,7 @@ describe('every command', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(names)('%s --help has examples, and each of them is a call that the parser takes', async (name) => {
+  it.each(names)('%s --help has examples, and the parser accepts each of them', async (name) => {
     const examples = examplesIn(await readHelp(name));
 
     const faults = examples.flatMap((line) => {

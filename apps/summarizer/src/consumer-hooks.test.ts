@@ -92,7 +92,7 @@ test.each([
   ]);
 });
 
-test('trouble with the queue and jobs that are handed back are told to who looks for them', async () => {
+test('errors of the queue and returned jobs are logged at levels that do not disturb', async () => {
   const { lines, hooks } = keepLines();
 
   await hooks.onHandedBack?.({ job, jobId: 'w-1' });

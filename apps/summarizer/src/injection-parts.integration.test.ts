@@ -93,7 +93,7 @@ const fallen: Script = ({ body, transcript: { lines } }: ScriptedRequest) => {
 };
 
 describe.each(PROVIDERS)('a long window for a model of the provider %s', (provider) => {
-  test('every injection goes as data in its part: one line, in its place, and nowhere else', async () => {
+  test('every injection is sent as data in its part: one line, in its place, and nowhere else', async () => {
     const plain = await write(provider, HARMLESS, PLAIN);
 
     const { parts, merges } = await write(provider, HOSTILE, PLAIN);
@@ -114,7 +114,7 @@ describe.each(PROVIDERS)('a long window for a model of the provider %s', (provid
     );
   });
 
-  test('what a part let itself be told goes on as data too: one line a fact, in the same frame', async () => {
+  test('the facts of a part that obeyed are sent as data too: one line each, in the same frame', async () => {
     const plain = await write(provider, HARMLESS, PLAIN);
 
     const { merges } = await write(provider, HOSTILE, fallen);

@@ -126,7 +126,7 @@ describe('what a reader of the messages does not see is not part of what was sai
 
 describe('the corpus of conversations', () => {
   test.each(CHATS)(
-    '$name: one call, in which stands what a person reads',
+    '$name: one call, which contains what a person reads',
     async ({ texts, first, shows, hides, requestCharsMax }) => {
       const talk = makeTalk(first === 'user' ? texts : ['', ...texts]).filter(({ text }) => text !== '');
 

@@ -23,7 +23,7 @@ export interface WantedWord {
 export function countTerms(texts: Iterable<string>): TermCounts {
   const runs = new Map<string, { run: Run; count: number }>();
   for (const text of texts) {
-    for (const run of splitRuns(text)) {
+    for (const run of [...splitRuns(text), ...splitRuns(joinWords(text))]) {
       const known = runs.get(run.text);
       if (known !== undefined) known.count += 1;
       else if (runs.size < RUNS_MAX) runs.set(run.text, { run, count: 1 });
@@ -52,6 +52,14 @@ export function wantWord(word: string): WantedWord {
     : { word, terms: [...new Set(pieces)], needs: 'all' };
 }
 
+/** The words with a soft hyphen or a joiner, which nobody sees, as they look: "Fußballspiel". */
+function joinWords(text: string): string {
+  if (!/[\u00ad\u200c\u200d\u2060]/.test(text)) return '';
+  return [...text.matchAll(/(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?:[\u00ad\u200c\u200d\u2060]+[\p{L}\p{M}]+)+/gu)]
+    .map(([word]) => word.replaceAll(/[\u00ad\u200c\u200d\u2060]/g, ''))
+    .join(' ');
+}
+
 /** More different words than the longest day of messages has; later ones are not indexed. */
 const RUNS_MAX = 20_000;
 
@@ -72,12 +80,28 @@ function termsOfRun(run: Run): Iterable<string> {
 }
 
 /**
- * The word itself and its stems in each language, unlabelled: a word of one language is seldom a stem of
- * another.
+ * The word itself, as people without its letters type it, and the stems of both in each language, unlabelled:
+ * a word of one language is seldom a stem of another.
  */
 function listForms(word: string): string[] {
-  return [...new Set([word, ...stemWord(word).map((stem) => stem.slice(stem.indexOf(':') + 1))])];
+  const stems = (form: string) => stemWord(form).map((stem) => stem.slice(stem.indexOf(':') + 1));
+  return [...new Set([word, typePlainly(word)].flatMap((form) => [form, ...stems(form)]))];
 }
+
+/**
+ * "straße" as "strasse", "łódz" as "lodz", and one form for letters that Arabic and Persian keyboards tell
+ * apart.
+ */
+function typePlainly(word: string): string {
+  return word
+    .replaceAll('\u0640', '')
+    .replace(/[ßæœøđłðþħىیکة]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter);
+}
+
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ð: 'd', þ: 'th', ħ: 'h' },
+  ...{ ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' },
+};
 
 /**
  * Neighbouring characters: pairs, or triples for the scripts of Southeast Asia, in which many words share

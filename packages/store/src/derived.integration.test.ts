@@ -43,6 +43,18 @@ it('a scan after which nothing changed compares no subject, and later only those
   ]);
 });
 
+it('comparing subjects that are unchanged writes and locks no row', async () => {
+  const store = await openHours(5);
+  const { followsResults: _, ...all } = patterns;
+  await refreshDerived(store, all, NOW);
+  await store.sql`vacuum freeze enrichment_results`;
+
+  expect(await refreshDerived(store, all, NOW)).toEqual({ pairs: 'all', due: 0 });
+
+  const locked = await store.sql`select subject_id from enrichment_results where xmax::text <> '0'`;
+  expect(locked).toEqual([]);
+});
+
 it('due subjects are listed in pages without gaps, of the kinds that are asked for alone', async () => {
   const store = await openHours(5);
   await refreshDerived(store, patterns, NOW);

@@ -130,11 +130,17 @@ async function comparePairs(
         where r.kind = ${name} and r.subject_id like 'k-%' and ${isAsked('r')} and not exists (
           select from named n where n.subject_id = r.subject_id)
           and (r.lease_until is null or r.lease_until <= clock_timestamp())),
+      -- On a conflict every row would be locked, also those that stay as they are.
+      changed as (
+        select n.* from named n left join enrichment_results r on r.subject_id = n.subject_id and r.kind = ${name}
+        where r.subject_id is null or r.input_hash is distinct from n.input_hash or r.withheld_at is not null
+          or (r.version is distinct from ${version} and r.due_at is null
+            and r.failed_hash is distinct from n.input_hash)),
       written as (
         insert into enrichment_results as r (
           subject_id, kind, user_id, bot_name, starts_at, ends_at, input_hash, due_at)
         select n.subject_id, ${name}, n.user_id, n.bot_name, n.starts_at, n.ends_at, n.input_hash, ${now}
-        from named n order by n.subject_id
+        from changed n order by n.subject_id
         on conflict (subject_id, kind) do update set
           (input_hash, due_at, enqueued_at, withheld_at) = (
             select excluded.input_hash,

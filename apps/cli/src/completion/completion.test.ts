@@ -48,7 +48,7 @@ describe('Tab in bash', () => {
     expect(await press(line)).toEqual(offered);
   });
 
-  it('offers every command, and behind each of them every option', async () => {
+  it('offers every command, and every option of each', async () => {
     expect(await press('enrich ')).toEqual(['--help', '--version', ...commands.map(({ name }) => name)]);
     for (const { name, options } of commands) {
       const offered = await press(`enrich ${name} -`);
@@ -76,7 +76,7 @@ describe.each(['zsh', 'fish'])('the script for %s', (shell) => {
     expect(missing).toEqual([]);
   });
 
-  it('has closed quotes on every line, whatever a description says', async () => {
+  it('has closed quotes on every line for any description', async () => {
     const script = (await readScript(shell)).replaceAll(shell === 'zsh' ? `'\\''` : `\\'`, '');
 
     const open = script

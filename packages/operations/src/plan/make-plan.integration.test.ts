@@ -96,7 +96,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('compares models, and says unknown of one that was never asked, never 0', async () => {
+  it('compares models, and shows one that was never asked as unknown, not as 0', async () => {
     const store = await openTestStore();
     const windows = await enrich(store, { from: 0, to: 20, thinking: 0 });
 
@@ -111,7 +111,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('of a kind that was never asked for alone, or with nothing learned, is unknown', async () => {
+  it('of a kind that was never requested alone, or with nothing learned, is unknown', async () => {
     const store = await openTestStore();
     expect(
       (await makePlan({ store, clock, prices, limits }, { windows: [], models: [], kind: undefined })).models,

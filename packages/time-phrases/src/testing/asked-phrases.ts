@@ -279,7 +279,7 @@ letztes WE | 2026-11-14..2026-11-16 |
 in der ersten Novemberwoche | 2026-11-01..2026-11-08 | 
 in der zweiten Oktoberhälfte | 2026-10-16..2026-11-01 | 
 gestern vor einer Woche | 2026-11-10..2026-11-11 | 
-worüber haben wir am zehnten gesprochen? | 2026-11-10..2026-11-11 | 
+was war am zehnten? | 2026-11-10..2026-11-11 | 
 was war am 10.11 | 2026-11-10..2026-11-11 | 
 en la madrugada del domingo | 2026-11-15..2026-11-15T06:00 | 
 ayer de madrugada | 2026-11-17..2026-11-17T06:00 | 

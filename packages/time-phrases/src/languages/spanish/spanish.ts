@@ -61,6 +61,7 @@ export const spanish: TimeGrammar = {
   rules: [
     ...spanishNoTimes,
     rule('hoy', () => running('day')),
+    rule('el dia anterior', () => running('day', -1)),
     rule('ayer', () => running('day', -1)),
     rule('anteayer|antier|antes_de_ayer', () => running('day', -2)),
     rule('antes_de_ayer por la <part>', (found) => takePart(at(found.part), running('day', -2))),
@@ -104,7 +105,6 @@ export const spanish: TimeGrammar = {
       findEnd(at(amount), 'last', at(span)),
     ),
     rule('en? el? invierno de|del? <winter_year>', ({ number }) => combine(season(12), year(at(number)))),
-    rule('el dia anterior', () => running('day', -1)),
     rule('el|la? <unit> antepasado|antepasada', (found) => beforeLast(at(found.unit))),
     rule(`en? los|las|la|el? ${PAST} <amount>`, (found) => past(at(found.amount))),
     rule('en? los|las <number> ultimos|ultimas <unit>', ({ number, unit }) =>
