@@ -70,9 +70,7 @@ export const spanish: TimeGrammar = {
     rule('en|de|por? la? madrugada del|de <span>', ({ span }) =>
       at(span).unit === 'day' ? takeSmallHours(at(span)) : undefined,
     ),
-    rule('el? <weekday> de|por|en la? madrugada', ({ weekday: found }) =>
-      takeSmallHours(weekday(at(found))),
-    ),
+    rule('el? <weekday> de|por|en la? madrugada', ({ weekday: found }) => takeSmallHours(weekday(at(found)))),
     rule('hoy de|por|en la? madrugada', () => takeSmallHours(running('day'))),
     rule('ayer de|por|en la? madrugada', () => takeSmallHours(running('day', -1))),
     rule('esta madrugada', () => takeSmallHours(running('day'))),
