@@ -19,6 +19,7 @@ export async function prepareServer(sql: Sql): Promise<void> {
     `shared_preload_libraries = pg_stat_statements, auto_explain`,
     `pg_stat_statements.track_planning = on`,
     `pg_stat_statements.track_utility = off`,
+    `auto_explain.log_format = text`,
     `auto_explain.log_timing = off`,
   ])
     await sql.unsafe(`alter system set ${setting}`);

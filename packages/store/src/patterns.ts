@@ -113,14 +113,17 @@ export async function listTold(
     order by s.start_timestamp desc limit ${WINDOWS_MAX}`;
 }
 
-/** The stored patterns of a user with a bot, if a reader may see them; undefined otherwise. */
+/**
+ * The stored patterns of a user with a bot, if a reader may see them; undefined otherwise. They cover no span
+ * of time, so the index of owners names them alone.
+ */
 export async function findPatterns(
   sql: Sql,
   { userId, botName }: PatternScope,
 ): Promise<{ body: unknown; madeAt: Date } | undefined> {
   const [row] = await sql<{ body: unknown; madeAt: Date }[]>`
     select r.body, r.made_at from enrichment_results r
-    where r.user_id = ${userId} and r.bot_name = ${botName} and r.kind = 'patterns' and r.subject_id like 'k-%'
+    where r.user_id = ${userId} and r.bot_name = ${botName} and r.starts_at is null and r.kind = 'patterns'
       and r.withheld_at is null and r.content_hash is not null`;
   return row;
 }

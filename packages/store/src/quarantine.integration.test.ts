@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { countQuarantine, listQuarantine, recordQuarantine, replaceQuarantine } from './quarantine.ts';
+import {
+  countQuarantine,
+  listQuarantine,
+  listQuarantineReasons,
+  recordQuarantine,
+  replaceQuarantine,
+} from './quarantine.ts';
 import { day, describeFacts, openTestStore } from './test-store.ts';
 
 const now = day('2026-04-01');
@@ -30,4 +36,28 @@ it('reading a window again replaces the quarantined points of that window only',
   ]);
   expect(await listQuarantine(store, { botName: 'marcus', limit: 9 })).toEqual([]);
   expect(await listQuarantine(store, { botName: 'elena', limit: 1 })).toHaveLength(1);
+});
+
+it('unreadable points are counted by reason, each once however it was found, with the newest as samples', async () => {
+  const store = await openTestStore();
+  const find = async (pointId: string, reason: string, at: string) => {
+    const points = [{ collection: 'c', pointId, userId: null, reason }];
+    for (const windowId of ['w-1', 'w-2'])
+      await recordQuarantine(store, {
+        ...{ window: { windowId: `${windowId}-${pointId}`, botName: 'elena' }, points },
+        now: new Date(at),
+      });
+  };
+  await find('old', 'no text', '2026-03-01Z');
+  await find('new', 'no text', '2026-03-03Z');
+  await find('middle', 'no text', '2026-03-02Z');
+  await find('other', 'no time', '2026-03-01Z');
+
+  const reasons = await listQuarantineReasons(store, { samples: 2 });
+
+  expect(reasons).toEqual([
+    { reason: 'no text', points: 3, bots: ['elena'], examples: ['c new', 'c middle'] },
+    { reason: 'no time', points: 1, bots: ['elena'], examples: ['c other'] },
+  ]);
+  expect(await countQuarantine(store)).toBe(4);
 });

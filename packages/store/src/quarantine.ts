@@ -87,6 +87,9 @@ export interface QuarantineReason {
   readonly examples: readonly string[];
 }
 
+/** A point has a row of the whole bot and one of each window that it was found in: rarely more than these. */
+const ROWS_PER_POINT = 4;
+
 /** Unreadable points by reason, most frequent first; a point found in two ways counts once. */
 export async function listQuarantineReasons(
   store: Store,
@@ -94,20 +97,26 @@ export async function listQuarantineReasons(
 ): Promise<QuarantineReason[]> {
   return await store.query(
     (sql) => sql<QuarantineReason[]>`
-      with found as materialized (
-        select collection, point_id, max(reason collate "C") as reason, max(bot_name collate "C") as bot_name,
-          max(first_seen_at) as first_seen_at
-        from enrichment_quarantine group by collection, point_id),
-      counted as (select reason, bot_name, count(*) as points from found group by reason, bot_name)
       select reasons.*, coalesce(examples.examples, '{}') as examples
       from (
-        select reason, sum(points)::int as points, array_agg(bot_name order by bot_name) as bots
-        from counted group by reason) reasons
+        select counted.reason, sum(counted.points)::int as points, array_agg(counted.bot_name order by counted.bot_name) as bots
+        from (
+          select f.reason, f.bot_name, count(*) as points
+          from (
+            select max(q.reason collate "C") as reason, max(q.bot_name collate "C") as bot_name
+            from enrichment_quarantine q group by q.collection, q.point_id) f
+          group by f.reason, f.bot_name) counted
+        group by counted.reason) reasons
       left join lateral (
         select array_agg(newest.example order by newest.first_seen_at desc, newest.example) as examples
         from (
-          select f.collection || ' ' || f.point_id as example, f.first_seen_at from found f where f.reason = reasons.reason
-          order by f.first_seen_at desc, f.collection collate "C", f.point_id collate "C" limit ${samples}) newest) examples on true
+          select f.collection || ' ' || f.point_id as example, max(f.first_seen_at) as first_seen_at
+          from (
+            select q.collection, q.point_id, q.first_seen_at from enrichment_quarantine q where q.reason = reasons.reason
+            order by q.first_seen_at desc, q.collection collate "C", q.point_id collate "C"
+            limit ${samples * ROWS_PER_POINT}) f
+          group by f.collection, f.point_id
+          order by max(f.first_seen_at) desc, f.collection collate "C", f.point_id collate "C" limit ${samples}) newest) examples on true
       order by reasons.points desc, reasons.reason`,
   );
 }
