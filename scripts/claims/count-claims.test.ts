@@ -87,6 +87,7 @@ test('each reason for dropping an item has a planted fault that is dropped for i
 
   expect(counts.map(({ fault, asMeant }) => [fault, asMeant])).toEqual([
     ['no_evidence', 2],
+    ['too_much_evidence', 2],
     ['not_their_words', 2],
     ['name_not_said', 2],
     ['number_not_said', 2],

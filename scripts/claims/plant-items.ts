@@ -29,6 +29,7 @@ type Fault = DropReason | 'unreadable';
  */
 const FAULTS = {
   no_evidence: (item) => [{ ...item, evidence: [999] }],
+  too_much_evidence: (item) => [{ ...item, evidence: Array.from({ length: 9 }, (_, n) => n + 1) }],
   not_their_words: (item) => [{ ...item, who: item.who === 'user' ? 'bot' : 'user' }],
   name_not_said: (item) => [{ ...item, object: 'Reykjavik', text: 'The user moved to Reykjavik.' }],
   number_not_said: (item) => [

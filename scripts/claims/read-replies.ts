@@ -18,9 +18,9 @@ const Reply = z.object({
       object: z.string(),
       text: z.string(),
       who: z.enum(['user', 'bot']),
-      how: z.string(),
-      denied: z.boolean(),
-      when: z.string(),
+      how: z.string().default('stated'),
+      denied: z.boolean().default(false),
+      when: z.string().default(''),
     }),
   ),
 });

@@ -8,6 +8,7 @@ import type { Retention } from '@enrichment/scan/retention';
 import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import { scanOnce } from '@enrichment/scan/scan-range';
 import { isComplete, listUnscanned } from '@enrichment/scan/scan-report';
+import { mergeCallDays } from '@enrichment/store/call-days';
 import { addUpWindowCounts, recountWindows } from '@enrichment/store/window-counts';
 import { createInvariantWatch } from './invariant-watch.ts';
 import { createUnscannedLog } from './unscanned-log.ts';
@@ -67,8 +68,8 @@ export function createScanHandler({
 }
 
 /**
- * Adds up the counts of windows that pages show; a deep scan counts anew. They are right without it, but
- * slower to read.
+ * Adds up the counts of windows and calls that pages show; a deep scan counts windows anew. The counts are
+ * right without it, but slower to read.
  */
 async function settleCounts(
   { store }: Pick<ScanDependencies, 'store'>,
@@ -76,8 +77,9 @@ async function settleCounts(
 ): Promise<void> {
   try {
     await (depth === 'deep' ? recountWindows(store) : addUpWindowCounts(store));
+    await mergeCallDays(store);
   } catch (error) {
-    log.warn('the counts of windows could not be added up; the next scan tries again', { error });
+    log.warn('counts could not be added up; the next scan tries again', { error });
   }
 }
 

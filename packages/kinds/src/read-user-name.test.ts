@@ -44,6 +44,17 @@ describe('a summary that calls the user by name', () => {
   });
 });
 
+test.each([
+  ['Caroline made a green bowl in Ghent, while Nerys has painted seals in a lighthouse.', true],
+  ['Nerys made a green bowl in Ghent, while Caroline has painted seals in a lighthouse.', false],
+  ['The user made a green bowl in Ghent, and Nerys has painted seals in a lighthouse.', true],
+  ['Caroline and Nerys talked about a green bowl, seals and a lighthouse.', null],
+])('a sentence that turns from one speaker to the other is judged clause by clause: %s', (text, isRight) => {
+  const sentences = [{ text, evidence: [1, 2] }];
+  const checked = checkSummary({ text, evidence: [1, 2], sentences }, { messages: MESSAGES, ...names });
+  expect(checked.sentences[0]?.isRightSpeaker).toBe(isRight);
+});
+
 describe('a claim', () => {
   const check = (item: object) => {
     const raw = {
@@ -68,6 +79,8 @@ describe('a claim', () => {
   test.each([
     ['parent: Caroline', {}],
     ['friend: Nerys', {}],
+    ['user', { text: 'Nerys has painted seals.', evidence: [1, 2], object: 'painted seals' }],
+    ['bot', { text: 'Caroline made a green bowl.' }],
     [
       'user',
       { predicate: 'has_friend', object: 'Caroline', text: 'Caroline has a friend.', evidence: [1, 2] },

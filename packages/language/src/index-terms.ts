@@ -54,11 +54,16 @@ export function wantWord(word: string): WantedWord {
 
 /** The words with a soft hyphen or a joiner, which nobody sees, as they look: "Fußballspiel". */
 function joinWords(text: string): string {
-  if (!/[\u00ad\u200c\u200d\u2060]/.test(text)) return '';
-  return [...text.matchAll(/(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?:[\u00ad\u200c\u200d\u2060]+[\p{L}\p{M}]+)+/gu)]
-    .map(([word]) => word.replaceAll(/[\u00ad\u200c\u200d\u2060]/g, ''))
-    .join(' ');
+  if (text.search(UNSEEN) === -1) return '';
+  return [...text.matchAll(WITH_UNSEEN)].map(([word]) => word.replaceAll(UNSEEN, '')).join(' ');
 }
+
+/** Soft hyphen, zero width joiner and non-joiner, word joiner. */
+const UNSEEN = /\u00ad|\u200c|\u200d|\u2060/g;
+const WITH_UNSEEN = new RegExp(
+  String.raw`(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?:(?:${UNSEEN.source})+[\p{L}\p{M}]+)+`,
+  'gu',
+);
 
 /** More different words than the longest day of messages has; later ones are not indexed. */
 const RUNS_MAX = 20_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type AuditEntry, findAudit, finishAudit, startAudit } from './audit.ts';
-import { countUserRows, deleteUserRows } from './forget-user.ts';
+import { countUserRows, deleteUserRows, NO_USER_ROWS } from './forget-user.ts';
 import { keepOut, listKeptOut } from './forgotten.ts';
 import { failWindow, recordCalls, recordWindows } from './ledger.ts';
 import type { LlmCall } from './llm-calls.ts';
@@ -16,21 +16,6 @@ import {
 } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
 
-const NOTHING = {
-  summaries: 0,
-  held: 0,
-  windows: 0,
-  results: 0,
-  calls: 0,
-  quarantine: 0,
-  scans: 0,
-  looks: 0,
-  webhookEvents: 0,
-  feedback: 0,
-  pauses: 0,
-  audited: 0,
-  projected: 0,
-};
 const now = day('2026-03-09');
 const scope = { userId: 'user-1' };
 const facts = describeFacts();
@@ -127,7 +112,7 @@ describe('a user who is forgotten while someone', () => {
     await letGo();
     await Promise.all([written, deleted]);
 
-    expect(await countUserRows(store, scope)).toEqual(NOTHING);
+    expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
     expect(await readLeads(store)).toEqual([]);
     expect(await store.sql`select scope from enrichment_quarantine`).toEqual([]);
   });
@@ -141,7 +126,7 @@ describe('a user who is forgotten while someone', () => {
     await write(leased);
     await recordWindows(store, [facts]);
 
-    expect(await countUserRows(store, scope)).toEqual(NOTHING);
+    expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
     expect(await readLeads(store)).toEqual([]);
   });
 });
@@ -189,7 +174,7 @@ it('of what operators did about a forgotten user stays who, when and what, and n
   expect(await findAudit(store, { actionId: 'other user', now })).toMatchObject({
     ...{ userId: 'user-2', windowId: 'w-1', parameters: { claimId: 'c-1' }, result: { correctionId: 'k-1' } },
   });
-  expect(await countUserRows(store, scope)).toEqual(NOTHING);
+  expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
 });
 
 it('every column that can contain a user or a window is covered by forgetting', async () => {

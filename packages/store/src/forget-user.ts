@@ -32,6 +32,24 @@ export interface UserRows {
   readonly projected: number;
 }
 
+/** The counts of a user of whom nothing is stored. */
+export const NO_USER_ROWS: UserRows = {
+  summaries: 0,
+  held: 0,
+  windows: 0,
+  results: 0,
+  calls: 0,
+  feedback: 0,
+  quarantine: 0,
+  scans: 0,
+  looks: 0,
+  webhookEvents: 0,
+  pauses: 0,
+  audited: 0,
+  projected: 0,
+};
+
+/** Counts the rows about a user. Changes nothing. */
 export async function countUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const [row] = await store.query(
     (sql) => sql<Omit<UserRows, 'projected'>[]>`

@@ -1,6 +1,6 @@
 import type { WindowState } from '@enrichment/core';
 import type { Store } from './connect.ts';
-import { isDue } from './ledger/due-windows.ts';
+import { oldestDue } from './ledger/due-windows.ts';
 import type { Pause } from './pause.ts';
 import { stateCounts } from './status.ts';
 import { selectDoubtful } from './trust-counts.ts';
@@ -51,7 +51,7 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
               count(*) filter (where failed_at is not null) as failed,
               count(*) filter (where withheld_at is not null) as withheld
             from enrichment_results group by kind) as counts) as kinds,
-        (select min(w.due_at) from enrichment_windows w where ${isDue(sql, now)}) as oldest_due_at,
+        ${oldestDue(sql, now)} as oldest_due_at,
         (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at,
         (select count(*) from (select distinct collection, point_id from enrichment_quarantine) as found) as quarantined,
         d.doubtful_summaries, d.doubtful_claims,

@@ -1,7 +1,7 @@
 import type { ErrorCode, WindowState } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 import { type GreatLoss, listGreatLosses } from './great-losses.ts';
-import { isDue } from './ledger/due-windows.ts';
+import { oldestDue } from './ledger/due-windows.ts';
 import { countQuarantine } from './quarantine.ts';
 import { MIRRORED_KIND } from './results.ts';
 import { selectCountParts } from './window-counts.ts';
@@ -57,19 +57,19 @@ export async function readOverview(
     countWindowsByState(store),
     store.query(
       (sql) => sql<{ oldestDueAt: Date | null; oldestFailedAt: Date | null }[]>`
-        select (select min(w.due_at) from enrichment_windows w where ${isDue(sql, now)}) as oldest_due_at,
+        select ${oldestDue(sql, now)} as oldest_due_at,
           (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at`,
     ),
     store.query(
       (sql) => sql<{ code: ErrorCode; windows: number; message: string }[]>`
-        select f.*, coalesce(newest.failure_message, '') as message
+        select f.code, f.windows, coalesce(
+          (select w.failure_message from enrichment_windows w
+            where w.state = 'failed' and w.failure_code = f.code and w.failed_at = f.last_at limit 1),
+          (select w.failure_message from enrichment_windows w
+            where w.state = 'failed' and w.failure_code = f.code limit 1), '') as message
         from (
-          select w.failure_code as code, count(*) as windows from enrichment_windows w
+          select w.failure_code as code, count(*) as windows, max(w.failed_at) as last_at from enrichment_windows w
           where w.state = 'failed' group by w.failure_code) f
-        left join lateral (
-          select w.failure_message from enrichment_windows w
-          where w.state = 'failed' and w.failure_code = f.code
-          order by w.failed_at desc nulls last limit 1) newest on true
         order by f.windows desc, f.code`,
     ),
     countQuarantine(store),

@@ -116,7 +116,8 @@ function findAllTimes(
           open(said, 'spoken'),
     );
   const times = findTimes([...full, ...ofText], { text, country }, clock);
-  if (times.length > 0 && (ofText.length > 0 || text.length > FEW_WORDS_CHARS_MAX)) return times;
+  const isKnown = ofText.length > 0 || spoken === 'en' || text.length > FEW_WORDS_CHARS_MAX;
+  if (times.length > 0 && (isKnown || isBareWithout(text, times))) return times;
   const others = findTimes(
     [
       ...small.map(

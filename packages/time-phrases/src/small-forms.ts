@@ -31,8 +31,7 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Fo
   const [unit, on] = [`(?<unit>${any(words.units.keys())})`, `(?:(?:${list(language.on)})${gap}){0,2}`];
   const needsOn = `(?:(?:${list(language.on)})${gap}){1,2}`;
   const of = `(?:(?:${list(language.of)})${gap})?`;
-  // "Zondagavond", "söndagskväll".
-  const partGap = isDense ? gap : `(?:${gap}|s?)`;
+  const partGap = language.joinsParts ? `(?:${gap}|s?)` : gap;
   const part = `(?:${partGap}(?:(?:${list(language.of)}|${list(language.on)})${gap}){0,2}(?<part>${any(listPartNames(language))}))?`;
   const weekdayName = `(?<weekday>${any(words.weekdays.keys())})`;
   const monthName = `(?<month>${any(words.months.keys())})`;

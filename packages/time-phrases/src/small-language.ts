@@ -17,6 +17,8 @@ export interface SmallLanguage {
   readonly locales: readonly string[];
   /** Whether the language has no blanks between words, or particles at their end. */
   readonly isDense: boolean;
+  /** Whether a day and its part are one word: "zondagavond", "söndagskväll". */
+  readonly joinsParts?: true;
   /** Words for days, by number of days ago. */
   readonly days: Readonly<Record<number, string>>;
   readonly lastNight: string;

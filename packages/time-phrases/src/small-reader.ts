@@ -27,10 +27,11 @@ export function createSmallReader(language: SmallLanguage): SmallReader {
 }
 
 /** Quick test for any word of the language's times; most texts in other languages contain none. */
-function createQuickTest({ isDense, lastNight }: SmallLanguage, words: SmallWords): RegExp {
+function createQuickTest({ isDense, lastNight, joinsParts }: SmallLanguage, words: SmallWords): RegExp {
   const names = [...Object.values(words).flatMap((kind) => [...kind.keys()]), ...splitList(lastNight)];
   if (isDense) return new RegExp(`${toPattern(names)}|[年月년월号號]`, 'u');
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${toPattern(names)}|(?:19|20)\\d\\d)`, 'u');
+  const end = joinsParts ? '' : '(?![\\p{L}\\p{N}])';
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${toPattern(names)}|(?:19|20)\\d\\d)${end}`, 'u');
 }
 
 function readForms(

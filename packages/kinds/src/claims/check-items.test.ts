@@ -109,6 +109,7 @@ describe('an item that does not is dropped and counted', () => {
   test.each([
     ['no_evidence', { evidence: [] }],
     ['no_evidence', { evidence: [99] }],
+    ['too_much_evidence', { evidence: [1, 2, 3, 4, 5, 6, 7, 8, 9] }],
     ['not_their_words', { who: 'bot' }],
     ['name_not_said', { object: 'Vienna', text: 'The user moved to Vienna.' }],
     ['name_not_said', { subject: 'sibling: Bertha', text: 'A sister of the user moved.' }],

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Claim, ClaimChecks } from '@enrichment/claims/claim';
 import { rulesOfPredicate } from '@enrichment/claims/vocabulary';
-import { computeWindowId, isPublic, type Message, type WindowKey } from '@enrichment/core';
+import { computeWindowId, formatBotName, isPublic, type Message, type WindowKey } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
-import { createSpeakerJudge, type SpeakerJudge, USER_WORDS } from '../summary/checks/measure-attribution.ts';
+import {
+  createSpeakerJudge,
+  findUserWords,
+  type SpeakerJudge,
+  USER_WORDS,
+} from '../summary/checks/measure-attribution.ts';
 import { isGermanNoun } from '../summary/checks/measure-grounding.ts';
 import { tellsReader } from '../summary/checks/told-commands.ts';
 import { listNameStems, type SpeakerNames } from '../transcript.ts';
@@ -18,6 +23,7 @@ import { weighClaim } from './weigh-claim.ts';
 /** The reason for dropping an item. */
 export type DropReason =
   | 'no_evidence'
+  | 'too_much_evidence'
   | 'not_their_words'
   | 'name_not_said'
   | 'number_not_said'
@@ -32,6 +38,9 @@ export interface CheckedItems {
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
 }
 
+/** Twice what is asked for. Who cites half of a conversation names no source. */
+const EVIDENCE_MAX = 8;
+
 /**
  * Number of messages around a cited one that an answer may refer to: "and you?" refers to an earlier
  * question.
@@ -39,9 +48,9 @@ export interface CheckedItems {
 const NEIGHBOURS = 2;
 
 /**
- * Checks each item against the messages it cites: they exist, its speaker wrote one of them, and they or
- * their neighbours contain its names, numbers, value and negation. Items that fail are dropped and counted.
- * Anything said in role-play is fiction, whatever the reply calls it.
+ * Checks each item against the messages it cites: they exist and are few, its speaker wrote one of them, and
+ * they or their neighbours contain its names, numbers, value and negation. Items that fail are dropped and
+ * counted. Anything said in role-play is fiction, whatever the reply calls it.
  */
 export function checkItems(
   items: readonly ClaimItem[],
@@ -95,7 +104,9 @@ function checkItem(
     judgeSpeaker,
   }: { messages: readonly Message[]; names: SpeakerNames; judgeSpeaker: SpeakerJudge },
 ): Evidence | DropReason {
-  const numbers = [...new Set(item.evidence)].filter((n) => n >= 1 && n <= messages.length);
+  const asked = new Set(item.evidence);
+  if (asked.size > EVIDENCE_MAX) return 'too_much_evidence';
+  const numbers = [...asked].filter((n) => n >= 1 && n <= messages.length);
   if (numbers.length === 0) return 'no_evidence';
   const cited = numbers.flatMap((n) => messages[n - 1] ?? []);
   if (!cited.some(({ speaker }) => speaker === item.who)) return 'not_their_words';
@@ -141,12 +152,20 @@ function checkItem(
 }
 
 /**
- * Whether the item makes the user or the bot somebody else: `parent: Caroline` where the user is Caroline, or
- * a friend of the user with the user's own name.
+ * Whether the item makes the user or the bot somebody else: `parent: Caroline` where the user is Caroline, a
+ * friend of the user with the user's own name, or a text about the bot with the user as its subject.
  */
-function isSpeakerAsAnother({ subject, subjectName, predicate, object }: ClaimItem, names: SpeakerNames) {
+function isSpeakerAsAnother(
+  { subject, subjectName, predicate, object, text }: ClaimItem,
+  names: SpeakerNames,
+): boolean {
   if (subjectName !== null && readSpeaker(subjectName, names) !== undefined) return true;
-  return rulesOfPredicate(predicate).kind === 'relation' && readSpeaker(object, names) === subject;
+  if (rulesOfPredicate(predicate).kind === 'relation' && readSpeaker(object, names) === subject) return true;
+  const bot = formatBotName(names.botName).toLowerCase();
+  const isOfUser = findUserWords(names.userName).test(text);
+  const isOfBot = text.toLowerCase().includes(bot) || /\bbot\b/i.test(text);
+  if (subject === 'user') return !isOfUser && text.toLowerCase().startsWith(bot);
+  return subject === 'bot' && !isOfBot && text.search(findUserWords(names.userName)) === 0;
 }
 
 function isWithin(name: string, messages: readonly Message[]): boolean {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { listAudit, selectAudit } from '../audit.ts';
-import { type CallDaySum, selectCallDays, sumCallDays } from '../call-days.ts';
+import { type CallDaySum, mergeCallDays, selectCallDays, sumCallDays } from '../call-days.ts';
 import type { Sql, Store } from '../connect.ts';
+import { oldestDue } from '../ledger/due-windows.ts';
 import { expireCalls, type RetentionDays } from '../retention.ts';
+import { readOverview } from '../status.ts';
 import { openTestStore } from '../test-store.ts';
 import { countRowsRead } from '../testing/count-rows.ts';
 import { countFailures, listFailed, selectFailed, selectFailures } from './count-failures.ts';
@@ -122,6 +124,22 @@ test('a page of windows reads about as many rows as it shows, whatever is filter
     expect(plan, name).toContain(index);
     expect(countRowsRead(plan), name).toBeLessThan(1_000);
   }
+});
+
+test('the oldest due window is the first that an index names, however many wait', async () => {
+  const store = await openFilledStore();
+  await store.query(
+    (sql) =>
+      sql`update enrichment_windows set state = 'pending', due_at = ends_at where state = 'summarized'`,
+  );
+  await store.query((sql) => sql`analyze enrichment_windows`);
+  const now = new Date('2025-06-01Z');
+
+  const plan = await planOf(store, (sql) => sql`select ${oldestDue(sql, now)}`, 'analyze');
+
+  expect(plan).toContain('Index Scan using enrichment_windows_due');
+  expect(countRowsRead(plan)).toBeLessThan(10);
+  expect((await readOverview(store, { now })).oldestDueAt).toEqual(new Date('2025-01-02Z'));
 });
 
 test('the list of a time goes back as far as the longest window and no further', async () => {
@@ -355,6 +373,8 @@ test('daily sums equal the calls after any change of a call, and stay when it ex
   const retention: RetentionDays = { days: 30, byBot: [] };
   await expireCalls(store, { retention, now: new Date('2026-01-01Z') });
   const kept = await days();
+  await mergeCallDays(store);
+  const merged = await days();
 
   expect(before(null)).toEqual([
     {
@@ -381,6 +401,8 @@ test('daily sums equal the calls after any change of a call, and stay when it ex
   expect(after('day')).toMatchObject([{ group: '2025-01-03', calls: 4 }]);
   expect((await store.query((sql) => sql`select from enrichment_llm_calls`)).length).toBe(0);
   expect(kept(null)).toEqual(after(null));
+  for (const by of [null, 'day', 'bot', 'model'] as const) expect(merged(by)).toEqual(kept(by));
+  expect(await store.query((sql) => sql`select from enrichment_call_days where shard <> 0`)).toHaveLength(0);
   const [plan = []] = await store.query((sql) =>
     sql`explain ${selectCallDays(sql, { from: new Date('2025-01-01Z'), to: new Date('2025-01-10Z') })}`.values(),
   );

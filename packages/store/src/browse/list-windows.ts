@@ -91,7 +91,9 @@ function isWithin(
  * an index knows. Without it, a list of one day would go on to the beginning of the history.
  */
 export function earliestStart(sql: Sql, from: Date) {
-  return sql`(select ${from}::timestamptz - max(m.ends_at - m.starts_at) from enrichment_windows m)`;
+  return sql`(
+    select ${from}::timestamptz - (max(extract(epoch from m.ends_at - m.starts_at)::integer) + 1) * interval '1 second'
+    from enrichment_windows m)`;
 }
 
 /** The failure of a window is that of its summary; other kinds have their own in their results. */

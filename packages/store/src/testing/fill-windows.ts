@@ -92,7 +92,8 @@ const steps: Readonly<Record<string, (sql: Sql, users: number) => Promise<unknow
       when l.luck < 175 then 'pending' else 'summarized' end as state) s
     cross join lateral (select s.state in ('summarized', 'provisional', 'withheld') or (s.state = 'failed' and l.luck < 3) as is_made,
       (array['LLM_TIMEOUT', 'LLM_REFUSED', 'LLM_REPLY_INVALID', 'LLM_TIMEOUT', 'LLM_CALLS_SPENT', 'LLM_REQUEST_INVALID', 'LLM_REPLY_TRUNCATED'])
-        [1 + abs(hashint4(u + j * 17)) % 7] as code) f`,
+        [1 + abs(hashint4(u + j * 17)) % 7] as code) f
+    order by d.ago desc, hashint4(u)`,
   results: async (sql) =>
     await sql`
     insert into enrichment_results (subject_id, kind, user_id, bot_name, starts_at, ends_at, content_hash, content_marks,

@@ -9,6 +9,7 @@ import { requestReplay } from '@enrichment/store/ledger';
 import { expect, test } from 'vitest';
 import { DEATHS, type DoomedOptions } from '../testing/batch-process.ts';
 import { type BatchWorld, openBatchWorld } from '../testing/batch-world.ts';
+import { runSchedule } from '../testing/run-schedule.ts';
 
 const signal = new AbortController().signal;
 
@@ -455,6 +456,22 @@ test('a process that dies while a window is gathered leaves it to the next round
   await finish(paid);
 
   await expectPaidOnce(paid, 1);
+});
+
+test('wherever a process dies, a request that no limit has let through is never submitted', async () => {
+  const { world, server } = await openBatchWorld({ windows: 1 });
+  const caps = [{ period: 'day', per: 'all', usd: 0.000_001 }] as const;
+  const replica = { mode: 'always', skewMs: 0 } as const;
+
+  for (let lifetime = 1; lifetime <= 12; lifetime += 1) {
+    await runSchedule(world, server, {
+      ...{ caps, replicas: [replica], lifetimes: [lifetime], steps: [{ fault: null, ends: [] }] },
+      ...{ isGatheringForBudget: false, reservedShare: 1, requestsMax: 10 },
+    });
+  }
+
+  expect(server.batches.list()).toEqual([]);
+  expect(await readCalls(world)).toEqual([]);
 });
 
 test('processes killed at every step lose no window, and none is paid twice', async () => {

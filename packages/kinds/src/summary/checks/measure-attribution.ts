@@ -42,7 +42,7 @@ export function createSpeakerJudge(
   const name = formatBotName(botName).toLowerCase();
   const nameStems = listNameStems({ botName, userName });
   const userWords = findUserWords(userName);
-  return (sentence, support) => {
+  const judge: SpeakerJudge = (sentence, support) => {
     const speaker = findSubject(sentence, name, userWords);
     if (speaker === null) return null;
     const other = speaker === 'user' ? 'bot' : 'user';
@@ -67,6 +67,29 @@ export function createSpeakerJudge(
     if (taken >= BROUGHT_UP_MIN && brought * BROUGHT_UP_FACTOR < taken) return false;
     return support.source !== 'cited' || support.messages.some((message) => message.speaker === speaker);
   };
+  const turn = new RegExp(
+    `${TURN}(?=${ARTICLE}(?:${userWords.source}|${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}))`,
+    'giu',
+  );
+  return (sentence, support) => {
+    const verdicts = splitTurns(sentence, turn).map((clause) => judge(clause, support));
+    return (
+      verdicts.find((isRight) => isRight === false) ?? verdicts.find((isRight) => isRight !== null) ?? null
+    );
+  };
+}
+
+/** What stands between a clause about one speaker and a clause about the other. */
+const TURN = String.raw`(?:[,;]\s+(?:(?:while|whereas|and|but|with|während|und|aber|mientras(?: que)?|y|pero|tandis que|et|mais)\s+)?|\s+(?:while|whereas|während|mientras(?: que)?|tandis que)\s+)`;
+const ARTICLE = String.raw`(?:(?:the|der|die|el|la)\s+|l['’])?`;
+/** A clause is about somebody who does something: "Anna and Elena" is none. */
+const CLAUSE_WORDS_MIN = 4;
+
+/** Splits a sentence where it turns from one speaker to the other. */
+function splitTurns(sentence: string, turn: RegExp): string[] {
+  const clauses = sentence.split(turn);
+  const isEach = clauses.every((clause) => clause.trim().split(/\s+/u).length >= CLAUSE_WORDS_MIN);
+  return isEach ? clauses : [sentence];
 }
 
 /**

@@ -4,6 +4,7 @@ export const dutch: SmallLanguage = {
   code: 'nl',
   locales: ['nl'],
   isDense: false,
+  joinsParts: true,
   days: { 0: 'vandaag', 1: 'gisteren gister', 2: 'eergisteren' },
   lastNight: 'vannacht gisternacht afgelopen_nacht',
   units: {

@@ -209,9 +209,13 @@ export const english: TimeGrammar = {
     rule('in? the? small|wee|early hours of|on <span>', ({ span }) =>
       at(span).unit === 'day' ? takeSmallHours(at(span)) : undefined,
     ),
-    rule('<span> in the small|wee|early hours', ({ span }) =>
-      at(span).unit === 'day' ? takeSmallHours(at(span)) : undefined,
+    rule('on? <weekday> in the small|wee|early hours', ({ weekday: found }) =>
+      takeSmallHours(weekday(at(found))),
     ),
+    rule('on? last <weekday> in the small|wee|early hours', ({ weekday: found }) =>
+      takeSmallHours(previous(weekday(at(found)))),
+    ),
+    rule('yesterday in the small|wee|early hours', () => takeSmallHours(running('day', -1))),
     rule('the? night before last', () => takePart('night', running('day', -2))),
     ...Object.entries(englishWords.weekday).map(([name, day]) =>
       rule(`<number> ${name}s ago`, ({ number }) => weekdaysAgo(at(number), day)),

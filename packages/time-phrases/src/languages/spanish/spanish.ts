@@ -70,9 +70,9 @@ export const spanish: TimeGrammar = {
     rule('en|de|por? la? madrugada del|de <span>', ({ span }) =>
       at(span).unit === 'day' ? takeSmallHours(at(span)) : undefined,
     ),
-    rule('<span> de|por|en la? madrugada', ({ span }) =>
-      at(span).unit === 'day' ? takeSmallHours(at(span)) : undefined,
-    ),
+    rule('el? <weekday> de|por|en la? madrugada', ({ weekday: found }) => takeSmallHours(weekday(at(found)))),
+    rule('hoy de|por|en la? madrugada', () => takeSmallHours(running('day'))),
+    rule('ayer de|por|en la? madrugada', () => takeSmallHours(running('day', -1))),
     rule('esta madrugada', () => takeSmallHours(running('day'))),
     rule('hace <number> noches', ({ number }) => takePart('night', running('day', -at(number)))),
     rule('esta <part>', (found) => takePart(at(found.part), running('day'))),

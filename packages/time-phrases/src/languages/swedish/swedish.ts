@@ -4,6 +4,7 @@ export const swedish: SmallLanguage = {
   code: 'sv',
   locales: ['sv'],
   isDense: false,
+  joinsParts: true,
   days: { 0: 'idag i_dag', 1: 'igar i_gar', 2: 'i_forrgar iforrgar forrgar' },
   lastNight: 'i_natt igar_natt forra_natten',
   units: {
