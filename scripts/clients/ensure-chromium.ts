@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { findProgram } from '@enrichment/embedded/find-program';
+import { installWithApt } from './install-with-apt.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
@@ -10,19 +10,10 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
 export function ensureChromium(say: (text: string) => void): string {
   const found = findChromium();
   if (found !== undefined) return found;
-  if (process.getuid?.() === 0 && process.platform === 'linux') {
-    say('Chromium is missing: installing it with apt-get');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
-      spawnSync('apt-get', ['-q', ...args], {
-        env,
-        stdio: ['ignore', 'ignore', 'inherit'],
-        timeout: 240_000,
-      });
-  }
+  installWithApt(['chromium'], say);
   const installed = findChromium();
   if (installed !== undefined) return installed;
-  throw new Error("the test of the console's pages needs Chromium (Debian: apt-get install chromium)");
+  throw new Error('the tests of pages need Chromium (Debian: apt-get install chromium)');
 }
 
 function findChromium(): string | undefined {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { installWithApt } from './install-with-apt.ts';
 
 /** openapi-python-client needs 3.11; Debian has `venv` in a separate package. */
 const CHECK = 'import sys, venv, ensurepip; sys.exit(0 if sys.version_info >= (3, 11) else 1)';
@@ -14,16 +15,7 @@ const CANDIDATES = ['python3', '/usr/bin/python3'] as const;
 export function ensurePython(say: (text: string) => void): string {
   const found = findPython();
   if (found !== undefined) return found;
-  if (process.getuid?.() === 0 && process.platform === 'linux') {
-    say('Python 3 with venv is missing: installing it with apt-get');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'python3', 'python3-venv']])
-      spawnSync('apt-get', ['-q', ...args], {
-        env,
-        stdio: ['ignore', 'ignore', 'inherit'],
-        timeout: 120_000,
-      });
-  }
+  installWithApt(['python3', 'python3-venv'], say);
   const installed = findPython();
   if (installed !== undefined) return installed;
   throw new Error(

@@ -14,6 +14,23 @@ export function findStrayCommands(documents: readonly SourceFile[]): string[] {
   );
 }
 
+/** SQL as a document shows it: a block of the kind `sql`, or a query between backticks. */
+export interface DocumentedSql {
+  readonly file: string;
+  readonly sql: string;
+}
+
+export function listSql(documents: readonly SourceFile[]): DocumentedSql[] {
+  return documents.flatMap(({ path: file, text }) =>
+    [
+      ...findBlocks(text)
+        .filter(({ kind }) => kind === 'sql')
+        .map(({ lines }) => lines.filter((line) => !line.startsWith('--')).join('\n')),
+      ...[...text.matchAll(/`(select [^`\n]+ from [^`\n]+)`/g)].map(([, query = '']) => query),
+    ].map((sql) => ({ file, sql })),
+  );
+}
+
 function findBlocks(text: string): { readonly kind: string; readonly lines: readonly string[] }[] {
   return [...text.matchAll(/^ *```(\w*)\n([\s\S]*?)^ *```/gm)].map(([, kind = '', block = '']) => ({
     kind,

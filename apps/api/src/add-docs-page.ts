@@ -6,7 +6,10 @@ import { z } from 'zod';
 /** The plugin serves the document as it is; its types know only OpenAPI 3.0. */
 const Document = z.custom<StaticDocumentSpec['document']>();
 
-const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40"><text x="0" y="27" font-family="sans-serif" font-size="20" fill="#fff">Enrichment</text></svg>`;
+/** Without the bar that asks for the address of another description, and with labels that can be read. */
+const STYLE = `.swagger-ui .topbar { display: none }
+.swagger-ui .info .title small { background: #4b5563 }
+.swagger-ui .info .title small.version-stamp { background: #3f6212 }`;
 
 /**
  * Everything comes from this server, and no script of the page's own text runs. Swagger UI writes styles into
@@ -32,8 +35,10 @@ export async function addDocsPage(server: FastifyInstance, document: object): Pr
   await server.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: CONTENT_POLICY,
-    logo: { type: 'image/svg+xml', content: LOGO },
-    theme: { title: 'WhisperEngine Enrichment: the API' },
+    theme: {
+      title: 'WhisperEngine Enrichment: the API',
+      css: [{ filename: 'enrichment.css', content: STYLE }],
+    },
     // Otherwise a server of the authors may be asked to check the description.
     validatorUrl: false,
     uiConfig: { docExpansion: 'list', defaultModelsExpandDepth: 0 },

@@ -23,7 +23,8 @@ export function parseAboutUser<Question>(
 ): Question {
   if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
   const parsed = schema.safeParse({
-    ...{ user, bots: allBots ? 'all' : bot, at: at?.toISOString(), audience, timeZone: tz },
+    ...{ user, bots: allBots ? 'all' : bot, audience, timeZone: tz },
+    ...(at !== undefined && { at: at.toISOString() }),
     ...(certain !== undefined && { certain }),
     ...more,
   });

@@ -32,6 +32,8 @@ export async function openPage(
     deviceScaleFactor: 1,
     reducedMotion: 'reduce',
   });
+  // A busy machine takes its time; what never comes is found by the test's own deadline.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => {
