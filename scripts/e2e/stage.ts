@@ -130,7 +130,7 @@ function startApp(app: string, env: Record<string, string>, from: string): Runni
 }
 
 /** Follows an app that runs in a process of its own; `name` is for messages. */
-function followApp(child: ChildProcessByStdio<null, Readable, Readable>, name: string): RunningApp {
+export function followApp(child: ChildProcessByStdio<null, Readable, Readable>, name: string): RunningApp {
   const lines: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
