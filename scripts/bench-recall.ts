@@ -101,7 +101,7 @@ async function openMessages(stack: AsyncDisposableStack): Promise<Quotes> {
     const collection = `${qdrant.url}/collections/whisperengine_memory_bot-${bot}`;
     await put(collection, { vectors: {} });
     for (let user = 0; user < QUOTED_USERS; user += 1)
-      await put(`${collection}/points?wait=true`, { points: messagesOf(user) });
+      await put(`${collection}/points?wait=true`, { points: makeMessages(user) });
   }
   const settings = readSettings({ ...sourceSettings, ...recallSettings }, { QDRANT_URL: qdrant.url });
   const { close, ...quotes } = openQuotes(readQuoteOptions(settings), { clock: systemClock });
@@ -109,7 +109,7 @@ async function openMessages(stack: AsyncDisposableStack): Promise<Quotes> {
   return quotes;
 }
 
-function messagesOf(user: number): object[] {
+function makeMessages(user: number): object[] {
   return Array.from({ length: DAYS * MESSAGES }, (_, n) => {
     const said = Array.from({ length: 12 }, (_word, word) => `word${(n * 31 + word * 7 + user) % 2_048}`);
     const at = Date.parse(FILLED_FROM) / 1_000 + Math.floor(n / MESSAGES) * 86_400 + (n % MESSAGES) * 60;

@@ -4,8 +4,9 @@
 import { parseArgs } from 'node:util';
 import { alignedRange, type Message, readSettings, readWindowRules, windowSettings } from '@enrichment/core';
 import { sampleConversations } from '@enrichment/embedded/samples/sample-points';
+import { readUserName } from '@enrichment/kinds/read-user-name';
 import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
-import { transcriptLine } from '@enrichment/kinds/transcript';
+import { transcriptLines } from '@enrichment/kinds/transcript';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import { composeRequest } from '@enrichment/work/ask/compose-request';
@@ -129,9 +130,11 @@ const parts = pickWindowKinds(kinds).flatMap(({ maker }) => ('instruct' in maker
 /** The price of a window's calls, with the requests that the product sends. */
 function priceCalls({ key, messages }: WindowTalk, { calls }: Refresh): number {
   return calls.reduce((sum, count) => {
-    const lines = messages
-      .slice(0, count)
-      .map((message, index) => transcriptLine({ ...message, n: index + 1 }, key.botName));
+    const some = messages.slice(0, count);
+    const lines = transcriptLines(
+      some.map((message, index) => ({ ...message, n: index + 1 })),
+      { ...key, userName: readUserName(some, key.botName) },
+    );
     const task = { key, messageCount: count, source: 'messages' as const };
     const { system, transcript, instruction } = composeRequest(parts, { task, lines, maxOutputTokens: 0 });
     const usage = {

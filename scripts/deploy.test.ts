@@ -105,11 +105,11 @@ const workloads = manifests
   .filter(({ kind }) => kind === 'Deployment' || kind === 'Job')
   .map((manifest) => Workload.parse(manifest));
 const deployment = (name: string) => workloads.find(({ metadata }) => metadata.name === name);
-const dataOf = (kind: string, key: string) => {
+const readData = (kind: string, key: string) => {
   const data = manifests.find((one) => one.kind === kind)?.[key];
   return Labels.parse(data);
 };
-const settings = dataOf('ConfigMap', 'data');
+const settings = readData('ConfigMap', 'data');
 
 describe('the Kubernetes manifests', () => {
   it('are all applied but the template of the Secret, each kind in its current version', () => {
@@ -152,7 +152,7 @@ describe('the Kubernetes manifests', () => {
 
   it('set only settings that exist, and each secret by reference to a key that the template has or that is optional', () => {
     const known = new Set<string>([...settingNames, 'NODE_ENV']);
-    const template = Object.keys(dataOf('Secret', 'stringData'));
+    const template = Object.keys(readData('Secret', 'stringData'));
     const env = workloads.flatMap(({ spec }) => spec.template.spec.containers[0].env);
 
     const unknown = [...Object.keys(settings), ...env.map(({ name }) => name)].filter(
@@ -166,7 +166,30 @@ describe('the Kubernetes manifests', () => {
       [],
     );
     expect(inTheOpen.filter((name) => /KEY|SECRET|PASSWORD|TOKENS|DATABASE_URL/.test(name))).toEqual([]);
-    expect(Object.values(dataOf('Secret', 'stringData')).join('')).toBe('');
+    expect(Object.values(readData('Secret', 'stringData')).join('')).toBe('');
+  });
+
+  it('hand every app each name and secret that it reads, so that one in the Secret is enough', () => {
+    // Where the ledger is stands in DATABASE_URL.
+    const isSecret = /^(?!POSTGRES_|.*_CONTEXT_)\w+(?:_KEY|_SECRET|_PASSWORD|_USER|_TOKENS)$/;
+    const rows = [
+      ...read('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \| [^|]+ \| [^|]+ \| ([^|]+) \|$/gm),
+    ]
+      .map(([, name = '', readBy = '']) => ({ name, readBy: readBy.toLowerCase() }))
+      .filter(({ name }) => isSecret.test(name));
+
+    const missing = workloads
+      .filter(({ kind }) => kind === 'Deployment')
+      .flatMap(({ metadata, spec }) => {
+        const given = spec.template.spec.containers[0].env.map(({ name }) => name);
+        return rows
+          .filter(({ readBy }) => readBy === 'all' || readBy.split(', ').includes(metadata.name))
+          .filter(({ name }) => !given.includes(name))
+          .map(({ name }) => `${metadata.name} lacks ${name}`);
+      });
+
+    expect(rows.length).toBeGreaterThan(10);
+    expect(missing).toEqual([]);
   });
 
   it('give an app longer to stop than its windows may take', () => {
@@ -229,7 +252,7 @@ describe('the Kubernetes manifests', () => {
 describe('the systemd units', () => {
   const units = readdirSync(path.join(root, 'deploy/systemd'));
   /** Each line of a unit, by its key; the last one wins, as in systemd. */
-  const linesOf = (unit: string) =>
+  const listLines = (unit: string) =>
     new Map(
       [...read(`deploy/systemd/${unit}`).matchAll(/^(\w+)=(.*)$/gm)].map(([, key, value]) => [key, value]),
     );
@@ -237,7 +260,7 @@ describe('the systemd units', () => {
   it('are hardened alike, and run the command line that is there', () => {
     expect(units.length).toBe(3);
     for (const unit of units) {
-      const lines = linesOf(unit);
+      const lines = listLines(unit);
       expect(Object.fromEntries(lines), unit).toMatchObject({
         ...{ User: 'enrichment', NoNewPrivileges: 'yes', ProtectSystem: 'strict', ProtectHome: 'yes' },
         ...{ PrivateTmp: 'yes', PrivateDevices: 'yes', CapabilityBoundingSet: '', RestrictNamespaces: 'yes' },
@@ -250,8 +273,8 @@ describe('the systemd units', () => {
 
   it('do not restart an app whose settings are wrong, and give it time to stop', () => {
     for (const unit of units.filter((one) => one.includes('@'))) {
-      expect(linesOf(unit).get('RestartPreventExitStatus')).toBe('2');
-      expect(Number(linesOf(unit).get('TimeoutStopSec'))).toBeGreaterThan(25);
+      expect(listLines(unit).get('RestartPreventExitStatus')).toBe('2');
+      expect(Number(listLines(unit).get('TimeoutStopSec'))).toBeGreaterThan(25);
     }
   });
 });

@@ -6,12 +6,12 @@ import { readSources } from './read-sources.ts';
 const root = path.resolve(import.meta.dirname, '..');
 
 /** The text of a document without its code blocks, in which a # begins a comment. */
-const proseOf = (text: string) => text.replace(/^ *```[\s\S]*?^ *```/gm, '');
+const readProse = (text: string) => text.replace(/^ *```[\s\S]*?^ *```/gm, '');
 
 /** The anchors that hosts of Git repositories give to headings: the second of the same name gets `-1`. */
 function anchorsIn(text: string): Set<string> {
   const seen = new Map<string, number>();
-  const anchors = [...proseOf(text).matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(([, title = '']) => {
+  const anchors = [...readProse(text).matchAll(/^#{1,6} +(.+?) *#*$/gm)].map(([, title = '']) => {
     const anchor = title
       .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
       .toLowerCase()
@@ -30,7 +30,7 @@ it('every link to a section points to an existing heading', async () => {
 
   const links = documents.flatMap(({ path: file, text }) =>
     [
-      ...proseOf(text)
+      ...readProse(text)
         .replace(/``?[^\n`]*?``?/g, '')
         .matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g),
     ].map(([, target = '', anchor = '']) => ({
@@ -48,7 +48,7 @@ it('every link to a section points to an existing heading', async () => {
 /** The files and folders of this project that a document links to, without anchors. */
 function linksIn({ path: file, text }: { path: string; text: string }): string[] {
   return [
-    ...proseOf(text)
+    ...readProse(text)
       .replace(/``?[^\n`]*?``?/g, '')
       .matchAll(/\]\((?!https?:|mailto:)([^)#]+)(?:#[^)]*)?\)/g),
   ].map(([, target = '']) => path.posix.join(path.posix.dirname(file), target).replace(/\/$/, ''));
@@ -64,6 +64,34 @@ it('every link to a file or a folder points to one that exists', async () => {
   expect(
     links.filter(({ target }) => !existsSync(path.join(root, target))).map(({ place }) => place),
   ).toEqual([]);
+});
+
+it('docs/README.md lists every page once, in an order in which each page ends with a link to the next', async () => {
+  const documents = new Map((await readSources(root, ['.md'])).map(({ path: file, text }) => [file, text]));
+  const pages = [...(documents.get('docs/README.md') ?? '').matchAll(/^\d+\. \[([^\]]+)\]\(([^)]+)\)/gm)].map(
+    ([, title = '', target = '']) => ({ title, file: path.posix.join('docs', target) }),
+  );
+
+  const wrong = pages.flatMap(({ file }, at) => {
+    if (!file.startsWith('docs/')) return [];
+    const from = path.posix.dirname(file);
+    const next = pages[at + 1];
+    const contents = `[Contents](${path.posix.relative(from, 'docs/README.md')})`;
+    const end =
+      next === undefined
+        ? contents
+        : `${contents} · Next: [${next.title}](${path.posix.relative(from, next.file)})`;
+    return documents.get(file)?.endsWith(`\n\n${end}\n`) === true ? [] : [`${file} ends with ${end}`];
+  });
+
+  const inDocs = [...documents.keys()].filter((file) => /^docs\/(?!README)/.test(file)).sort();
+  expect(wrong).toEqual([]);
+  expect(
+    pages
+      .map(({ file }) => file)
+      .filter((file) => file.startsWith('docs/'))
+      .sort(),
+  ).toEqual(inDocs);
 });
 
 it('every document in docs/ is reached from the README by links', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { findStrayCommands } from './documents/list-commands.ts';
 import { readSources } from './read-sources.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -32,7 +33,7 @@ function findCalls(program: string): Call[] {
 }
 
 /** The value behind each of these options. */
-const valuesOf = ({ words }: Call, ...options: readonly string[]) =>
+const listValues = ({ words }: Call, ...options: readonly string[]) =>
   words.flatMap((word, at) => (options.includes(word) ? [words[at + 1] ?? ''] : []));
 
 const Compose = z.object({
@@ -43,6 +44,10 @@ const readCompose = (file: string) =>
     parse(readFileSync(path.join(root, 'docker', file), 'utf8'), { merge: true, logLevel: 'silent' }),
   );
 
+it('commands stand in blocks of the kinds sh and console, which npm run test:clients runs', () => {
+  expect(findStrayCommands(documents)).toEqual([]);
+});
+
 describe('a command that a document names', () => {
   it('docker compose: has files, profiles and services that are there', () => {
     const { services } = readCompose('compose.yaml');
@@ -50,20 +55,20 @@ describe('a command that a document names', () => {
     const verbs = new Set(['up', 'run', 'logs', 'down', 'ps', 'stop']);
     // The file of WhisperEngine's own stack is theirs.
     const calls = findCalls('docker compose').filter(
-      (call) => !valuesOf(call, '-f').includes('docker-compose.multi-bot.yml'),
+      (call) => !listValues(call, '-f').includes('docker-compose.multi-bot.yml'),
     );
 
     const faults = calls.flatMap((call) => {
-      const scaled = valuesOf(call, '--scale').map((text) => text.split('=')[0] ?? '');
+      const scaled = listValues(call, '--scale').map((text) => text.split('=')[0] ?? '');
       const at = call.words.findIndex((word) => verbs.has(word));
       const rest = call.words.slice(at + 1).filter((word) => !word.startsWith('-'));
-      const options = ['--scale', '-v', '--profile'].flatMap((option) => valuesOf(call, option));
+      const options = ['--scale', '-v', '--profile'].flatMap((option) => listValues(call, option));
       const names = rest.filter((word) => !options.includes(word));
       // `run SERVICE COMMAND...`: what follows is for the app.
       const used = call.words[at] === 'run' ? names.slice(0, 1) : names;
       return [
-        ...valuesOf(call, '-f').filter((file) => !existsSync(path.join(root, 'docker', file))),
-        ...valuesOf(call, '--profile').filter((name) => !profiles.includes(name)),
+        ...listValues(call, '-f').filter((file) => !existsSync(path.join(root, 'docker', file))),
+        ...listValues(call, '--profile').filter((name) => !profiles.includes(name)),
         ...[...scaled, ...used].filter((name) => !Object.hasOwn(services, name)),
       ].map((name) => `${call.place}: ${name}`);
     });
@@ -75,10 +80,10 @@ describe('a command that a document names', () => {
   it('docker build: has a file and arguments that the file takes', () => {
     const calls = findCalls('docker build');
     const faults = calls.flatMap((call) => {
-      const [file = ''] = valuesOf(call, '--file');
+      const [file = ''] = listValues(call, '--file');
       if (!existsSync(path.join(root, file))) return [`${call.place}: ${file}`];
       const text = readFileSync(path.join(root, file), 'utf8');
-      const names = valuesOf(call, '--build-arg').map((argument) => argument.split('=')[0] ?? '');
+      const names = listValues(call, '--build-arg').map((argument) => argument.split('=')[0] ?? '');
       return names.filter((name) => !text.includes(`ARG ${name}`)).map((name) => `${call.place}: ${name}`);
     });
 
@@ -120,9 +125,9 @@ describe('a command that a document names', () => {
       const deployments = call.words.flatMap((word) =>
         word.startsWith('deploy/') && !word.startsWith('deploy/kub') ? [word.slice('deploy/'.length)] : [],
       );
-      const jobs = valuesOf(call, 'job');
+      const jobs = listValues(call, 'job');
       return [
-        ...valuesOf(call, '-k').filter((place) => !existsSync(path.join(root, place))),
+        ...listValues(call, '-k').filter((place) => !existsSync(path.join(root, place))),
         ...deployments.filter((name) => !has('Deployment', name)),
         ...jobs.filter((name) => !has('Job', name)),
       ].map((name) => `${call.place}: ${name}`);

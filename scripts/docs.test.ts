@@ -33,7 +33,7 @@ function ownSettings(app: string): string[] {
 }
 
 /** An escaped bar is part of a cell, in code too. */
-const cellsOf = (row: string) => row.replaceAll('\\|', '').split('|').length;
+const countCells = (row: string) => row.replaceAll('\\|', '').split('|').length;
 
 /** The settings of packages, by the names under which apps take them over. */
 const taken: Readonly<Record<string, object>> = {
@@ -196,7 +196,9 @@ describe('the documents', () => {
     const uneven = documents.flatMap(({ path: file, text }) =>
       [...text.matchAll(/(?:^\|.*\|\n)+/gm)].flatMap(([table]) => {
         const rows = table.trimEnd().split('\n');
-        return rows.filter((row) => cellsOf(row) !== cellsOf(rows[0] ?? '')).map((row) => `${file}: ${row}`);
+        return rows
+          .filter((row) => countCells(row) !== countCells(rows[0] ?? ''))
+          .map((row) => `${file}: ${row}`);
       }),
     );
 

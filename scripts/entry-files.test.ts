@@ -5,7 +5,7 @@ import { readSources } from './read-sources.ts';
 const root = path.resolve(import.meta.dirname, '..');
 
 /** What a file imports before its first line runs. */
-const importsOf = (text: string) =>
+const listImports = (text: string) =>
   [...text.matchAll(/^(?:import|export)\b[^'"]*['"]([^'"]+)['"];$/gm)].map(([, name]) => name);
 
 test('every program handles SIGTERM before it loads anything else: its first file imports only that', async () => {
@@ -15,8 +15,8 @@ test('every program handles SIGTERM before it loads anything else: its first fil
 
   expect(entries.length).toBeGreaterThanOrEqual(6);
   for (const { path: file, text } of entries) {
-    expect(importsOf(text), file).toEqual(['@enrichment/runtime/start-program']);
+    expect(listImports(text), file).toEqual(['@enrichment/runtime/start-program']);
     expect(text).toContain('await startProgram(');
   }
-  expect(importsOf(first?.text ?? '')).toEqual(['node:child_process', 'node:os']);
+  expect(listImports(first?.text ?? '')).toEqual(['node:child_process', 'node:os']);
 });

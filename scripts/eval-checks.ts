@@ -1,6 +1,7 @@
 // `pnpm eval:checks`: measures how well the checks distinguish planted faults from good summaries and claims
 // of the sample conversations. `--missed` also prints the faults that score highest, `--uncited` leaves out
 // citations.
+import { readUserName } from '@enrichment/kinds/read-user-name';
 import { checkSummary } from '@enrichment/kinds/summary/check-summary';
 import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
 import { readCases } from './eval/faults/cases.ts';
@@ -19,7 +20,8 @@ for (const which of ['tuned', 'held back'] as const) {
       evidence: [...new Set(cited.flatMap(({ evidence }) => evidence))],
       sentences: cited,
     };
-    return checkSummary(draft, { messages: one.messages, botName: one.displayName }).confidence;
+    const { messages, displayName: botName } = one;
+    return checkSummary(draft, { messages, botName, userName: readUserName(messages, botName) }).confidence;
   });
   say(`${which}: ${good.length} good summaries, ${Math.min(...good)} to ${Math.max(...good)}`);
   say(`scores of the good ones: ${good.toSorted((a, b) => a - b).join(' ')}`);

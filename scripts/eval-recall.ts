@@ -95,7 +95,7 @@ async function evaluate(corpora: readonly Corpus[]): Promise<number> {
   for (const line of composeReport(outcomes)) say(line);
   const omitted = truths.reduce((sum, { withoutEvidence }) => sum + withoutEvidence, 0);
   if (omitted > 0) say(`${omitted} questions without evidence among the messages were left out`);
-  for (const line of failuresOf(outcomes, Number(options.failures))) say(line);
+  for (const line of formatFailures(outcomes, Number(options.failures))) say(line);
   for (const line of await judgeSome(outcomes, Number(options.judge))) say(line);
   const words = await scoreWordQuestions(truths, (truth, search) => ask(truth, { search, limit: 10 }));
   say('\nQuestions as words, the range open: share whose evidence is among the first 5 and 10 summaries');
@@ -150,7 +150,7 @@ async function judgeSome(outcomes: readonly Outcome[], count: number): Promise<s
   return ['', `Judged by ${settings.model}, from the recalled text alone`, ...composeVerdicts(verdicts)];
 }
 
-function failuresOf(outcomes: readonly Outcome[], count: number): string[] {
+function formatFailures(outcomes: readonly Outcome[], count: number): string[] {
   return outcomes
     .filter(({ isWhole, isSaid }) => isWhole === false && isSaid === true)
     .slice(0, count)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { findBreaches } from './find-breaches.ts';
 import { readSources } from './read-sources.ts';
 
-const breachesOf = (file: string, text: string) =>
+const listBreaches = (file: string, text: string) =>
   findBreaches([{ path: file, text }]).map(({ line, why }) => `${line}: ${why}`);
 
 test('the project has no forbidden imports', async () => {
@@ -31,7 +31,7 @@ test.each([
   ['apps/cli/src/commands/pause.ts', `import { setPause } from '@enrichment/store/pause';`],
   ['apps/dashboard/src/routes/replay.ts', `import { replayByIds } from '@enrichment/scan/replay-windows';`],
 ])('a forbidden import in %s is found: %s', (file, text) => {
-  expect(breachesOf(file, text)).toHaveLength(1);
+  expect(listBreaches(file, text)).toHaveLength(1);
 });
 
 test.each([
@@ -56,11 +56,11 @@ test.each([
   ['apps/cli/src/commands/status.ts', `import type {\n  Pause,\n} from '@enrichment/store/pause';`],
   ['apps/api/src/open-memory.ts', `import { createStore } from '@enrichment/store/connect';`],
 ])('an allowed import of %s is not reported: %s', (file, text) => {
-  expect(breachesOf(file, text)).toEqual([]);
+  expect(listBreaches(file, text)).toEqual([]);
 });
 
 test('a forbidden import is reported with its line', () => {
-  expect(breachesOf('apps/cli/src/main.ts', `import 'node:fs';\n\nimport 'pg';`)).toEqual([
+  expect(listBreaches('apps/cli/src/main.ts', `import 'node:fs';\n\nimport 'pg';`)).toEqual([
     '3: pg is imported only by packages/queue',
   ]);
 });

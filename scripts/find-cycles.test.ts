@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { findCycles } from './find-cycles.ts';
 import { readSources } from './read-sources.ts';
 
-const cyclesOf = (files: Readonly<Record<string, string>>) =>
+const listCycles = (files: Readonly<Record<string, string>>) =>
   findCycles(Object.entries(files).map(([file, text]) => ({ path: file, text })));
 
 test('the project has no import cycles', async () => {
@@ -23,7 +23,7 @@ test.each([
   ['what is loaded later', { 'a.ts': `const b = await import('./b.ts');`, 'b.ts': `import './a.ts';` }],
   ['many lines', { 'a.ts': `import {\n  b,\n} from './b.ts';`, 'b.ts': `import { a } from './a.ts';` }],
 ])('a cycle of %s is found', (_, files) => {
-  expect(cyclesOf(files)).toEqual([['a.ts', 'b.ts']]);
+  expect(listCycles(files)).toEqual([['a.ts', 'b.ts']]);
 });
 
 test('a cycle across packages and folders is found once, without files that only lead to it', () => {
@@ -35,7 +35,7 @@ test('a cycle across packages and folders is found once, without files that only
     'packages/two/src/end.ts': `import 'node:fs';`,
   };
 
-  expect(cyclesOf(files)).toEqual([
+  expect(listCycles(files)).toEqual([
     ['packages/one/src/a.ts', 'packages/one/src/deep/b.ts', 'packages/two/src/index.ts'],
   ]);
 });

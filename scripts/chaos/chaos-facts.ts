@@ -86,13 +86,13 @@ async function readSourceWindows(url: string): Promise<SourceWindow[]> {
     const perUser = Map.groupBy(await readPoints(`${url}/collections/${name}`), ({ userId }) => userId);
     for (const [userId, points] of perUser) {
       const perDay = Map.groupBy(points, ({ sentAt }) => alignedRange(sentAt, 24).from.getTime());
-      for (const messages of perDay.values()) windows.push(windowOf({ userId, botName }, messages));
+      for (const messages of perDay.values()) windows.push(makeWindow({ userId, botName }, messages));
     }
   }
   return windows;
 }
 
-function windowOf(owner: { userId: string; botName: string }, unsorted: readonly Message[]): SourceWindow {
+function makeWindow(owner: { userId: string; botName: string }, unsorted: readonly Message[]): SourceWindow {
   const messages = unsorted.toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
   const [first] = messages;
   const { from, to } = alignedRange(first?.sentAt ?? new Date(Number.NaN), 24);

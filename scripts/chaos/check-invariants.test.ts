@@ -20,7 +20,7 @@ const call = { number: 1, marker: 'ann', textsHash: 'texts', isAnswered: true };
 const good: ChaosFacts = { windows: [window], ledger: [row], summaries: [summary], calls: [call] };
 const small = { ...window, messages: 3 };
 
-function violationsOf(broken: Partial<ChaosFacts>, extraCallsMax = 0): readonly string[] {
+function listViolations(broken: Partial<ChaosFacts>, extraCallsMax = 0): readonly string[] {
   return checkInvariants({ ...good, ...broken }, { extraCallsMax }).violations;
 }
 
@@ -66,21 +66,21 @@ describe('the check of a chaos run', () => {
     ['a summary of a small window', { windows: [small] }, '1 summaries, not 0'],
     ['a small window summarized', { windows: [small], summaries: [] }, 'not below_minimum'],
   ])('reports %s', (_name, broken, words) => {
-    expect(violationsOf(broken).join('\n')).toContain(words);
+    expect(listViolations(broken).join('\n')).toContain(words);
   });
 
   it('allows the extra calls of kills, and ignores unanswered calls', () => {
     const calls = [call, { ...call, number: 2 }, { ...call, number: 3, isAnswered: false }];
 
-    expect(violationsOf({ calls }, 1)).toEqual([]);
+    expect(listViolations({ calls }, 1)).toEqual([]);
   });
 
   it('reports a window as unsettled until its newest content is summarized or it has failed', () => {
-    const unsettledOf = (ledger: ChaosFacts['ledger']) =>
+    const listUnsettled = (ledger: ChaosFacts['ledger']) =>
       checkInvariants({ ...good, ledger }, { extraCallsMax: 0 }).unsettled;
 
-    expect(unsettledOf([{ ...row, state: 'pending' }])).toBe(1);
-    expect(unsettledOf([{ ...row, summarizedHash: 'old' }])).toBe(1);
-    expect(unsettledOf([{ ...row, state: 'failed' }])).toBe(0);
+    expect(listUnsettled([{ ...row, state: 'pending' }])).toBe(1);
+    expect(listUnsettled([{ ...row, summarizedHash: 'old' }])).toBe(1);
+    expect(listUnsettled([{ ...row, state: 'failed' }])).toBe(0);
   });
 });

@@ -22,7 +22,7 @@ export function checkInvariants(facts: ChaosFacts, { extraCallsMax }: { extraCal
   const summaries = Map.groupBy(facts.summaries, (row) => row.windowId ?? 'none');
   const calls = new Map(facts.calls.map((call) => [call.number, call]));
   const known = new Set(facts.windows.map((window) => window.windowId));
-  const extraCalls = extraCallsOf(facts.calls);
+  const extraCalls = countExtraCalls(facts.calls);
   const violations = [
     ...facts.windows.flatMap((window) => [
       ...ledgerFaults(window, rows.get(window.windowId) ?? []),
@@ -86,7 +86,7 @@ function summaryFaults(
   });
 }
 
-function extraCallsOf(calls: readonly ModelCall[]): number {
+function countExtraCalls(calls: readonly ModelCall[]): number {
   const answered = calls.filter((call) => call.isAnswered);
   return answered.length - new Set(answered.map((call) => `${call.marker} ${call.textsHash}`)).size;
 }

@@ -28,12 +28,12 @@ await withOwnServers({ name: 'chaos', logs: values.logs }, async ({ servers, log
     say(JSON.stringify({ ...numbers, violations: violations.length }));
     for (const violation of violations.slice(0, 20)) say(`  ${violation}`);
   }
-  const total = totalOf(all);
+  const total = sumFigures(all);
   say(JSON.stringify(total));
   process.exitCode = total.violations > 0 ? 1 : 0;
 });
 
-function totalOf(all: readonly SeedFigures[]) {
+function sumFigures(all: readonly SeedFigures[]) {
   const sum = (of: (figures: SeedFigures) => number) =>
     all.reduce((total, figures) => total + of(figures), 0);
   return {

@@ -34,7 +34,7 @@ export async function openChaosStage(
   const model = createScriptedModel(random);
   const llm = await startScriptedLlm({ script: model.script });
   const store = createStore({ address: databaseUrl, connectionsMax: 2 });
-  const env = environmentOf({ databaseUrl, redisUrl: servers.redisUrl, qdrant, llm, name });
+  const env = makeEnvironment({ databaseUrl, redisUrl: servers.redisUrl, qdrant, llm, name });
   const wrong = random.between(0, APPS.length - 1);
   const clockShiftMs = random.pick([CLOCK_SHIFT_MS, -CLOCK_SHIFT_MS]);
   const apps = APPS.map((app, n) =>
@@ -63,7 +63,7 @@ export async function openChaosStage(
   };
 }
 
-function environmentOf({
+function makeEnvironment({
   databaseUrl,
   redisUrl,
   qdrant,

@@ -87,12 +87,14 @@ test('each reason for dropping an item has a planted fault that is dropped for i
 
   expect(counts.map(({ fault, asMeant }) => [fault, asMeant])).toEqual([
     ['no_evidence', 2],
+    ['too_much_evidence', 2],
     ['not_their_words', 2],
     ['name_not_said', 2],
     ['number_not_said', 2],
     ['value_not_said', 2],
     ['negation_not_said', 2],
     ['tells_the_reader', 2],
+    ['speaker_as_another', 2],
     ['said_twice', 2],
     ['unreadable', 2],
   ]);

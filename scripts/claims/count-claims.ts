@@ -70,7 +70,7 @@ function addUp(all: readonly Readonly<Record<string, number>>[]): Record<string,
 
 type Value = Pick<Claim, 'subject' | 'subjectName' | 'predicate' | 'object'>;
 
-function keyOf({ subject, subjectName, predicate, object }: Value): string {
+function makeKey({ subject, subjectName, predicate, object }: Value): string {
   const words = [...readValueWords(object)].sort();
   return JSON.stringify([subject, subjectName?.toLowerCase() ?? null, predicate, words]);
 }
@@ -78,14 +78,14 @@ function keyOf({ subject, subjectName, predicate, object }: Value): string {
 /** Counts the claims that say the same as an earlier one of the list; denials are left out. */
 export function countRepeated(claims: readonly (Value & Pick<Claim, 'isDenied'>)[]): number {
   const told = claims.filter(({ isDenied }) => !isDenied);
-  return told.length - new Set(told.map(keyOf)).size;
+  return told.length - new Set(told.map(makeKey)).size;
 }
 
 /** Counts the values that are true while an equal one is. */
 export function countOverlapping(
   states: readonly (Value & Pick<ClaimState, 'validFrom' | 'validTo'>)[],
 ): number {
-  return [...Map.groupBy(states, keyOf).values()].reduce((count, ones) => {
+  return [...Map.groupBy(states, makeKey).values()].reduce((count, ones) => {
     let until = Number.NEGATIVE_INFINITY;
     const overlapping = ones
       .toSorted((a, b) => a.validFrom.getTime() - b.validFrom.getTime())

@@ -1,6 +1,7 @@
 import { demoScript } from '@enrichment/embedded/llm/demo-script';
 import { readTranscript } from '@enrichment/embedded/llm/transcript';
-import { transcriptLine } from '@enrichment/kinds/transcript';
+import { readUserName } from '@enrichment/kinds/read-user-name';
+import { transcriptLines } from '@enrichment/kinds/transcript';
 import { z } from 'zod';
 import { readCases } from '../eval/faults/cases.ts';
 import { goodClaims } from '../eval/faults/good-claims.ts';
@@ -17,9 +18,9 @@ const Reply = z.object({
       object: z.string(),
       text: z.string(),
       who: z.enum(['user', 'bot']),
-      how: z.string(),
-      denied: z.boolean(),
-      when: z.string(),
+      how: z.string().default('stated'),
+      denied: z.boolean().default(false),
+      when: z.string().default(''),
     }),
   ),
 });
@@ -27,7 +28,10 @@ const Reply = z.object({
 /** Returns the windows of the sample conversations with the items of the scripted server. */
 export function readScriptedReplies(): Told[] {
   return keepSummarized(readSampleWindows()).map(({ key, messages }) => {
-    const lines = messages.map((message, index) => transcriptLine({ ...message, n: index + 1 }, key.botName));
+    const lines = transcriptLines(
+      messages.map((message, index) => ({ ...message, n: index + 1 })),
+      { ...key, userName: readUserName(messages, key.botName) },
+    );
     const content = `${lines.join('\n')}\n"items"`;
     const body = { model: 'scripted', max_tokens: 1, messages: [{ role: 'user' as const, content }] };
     const answer = demoScript({ body, transcript: readTranscript(body) }, 1);

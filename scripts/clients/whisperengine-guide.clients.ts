@@ -8,9 +8,10 @@ const guide = readFileSync(path.join(root, 'docs/coming-from-whisperengine.md'),
 const compose = readFileSync(path.join(root, 'docker/compose.yaml'), 'utf8');
 const joined = readFileSync(path.join(root, 'docker/compose.external.yaml'), 'utf8');
 
-/** The commands of the guide's `sh` blocks, in order. */
+/** The calls of `enrich` in the guide's `sh` blocks, in order. */
 const commands = [...guide.matchAll(/```sh\n([\s\S]*?)```/g)]
   .flatMap(([, block = '']) => block.trim().split('\n'))
+  .filter((line) => line.startsWith('./scripts/enrich '))
   .map((line) => line.replace('./scripts/enrich ', '').split(' '));
 
 /** The table as the original's Alembic makes it, with rows as its worker writes them. */

@@ -18,7 +18,7 @@ const ELENA = 'whisperengine_memory_elena';
 const signal = new AbortController().signal;
 
 /** What the model answers for each window: a summary, and one item on its first message. */
-const replyOf = (object: string, text: string, over: object = {}) => ({
+const makeReply = (object: string, text: string, over: object = {}) => ({
   items: [
     {
       evidence: [1],
@@ -81,8 +81,8 @@ const readAnswer = async (world: World, over: object = {}) =>
 
 it('one call creates summary and claims, and a newer statement closes the older one', async () => {
   const { world, server, enrich } = await openClaims([
-    replyOf('Graz', 'The user lives in Graz.'),
-    replyOf('Linz', 'The user moved to Linz.'),
+    makeReply('Graz', 'The user lives in Graz.'),
+    makeReply('Linz', 'The user moved to Linz.'),
   ]);
   await say(world, { at: '2026-03-07T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
@@ -105,7 +105,7 @@ it('one call creates summary and claims, and a newer statement closes the older 
 });
 
 it('a claim is withheld with its messages and restored with them', async () => {
-  const { world, server, enrich } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
+  const { world, server, enrich } = await openClaims([makeReply('Graz', 'The user lives in Graz.')]);
   const points = await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
   expect((await readAnswer(world)).facts).toHaveLength(1);
@@ -123,7 +123,7 @@ it('a claim is withheld with its messages and restored with them', async () => {
 });
 
 it('a guild reader gets no fact from a direct message', async () => {
-  const { world, enrich } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
+  const { world, enrich } = await openClaims([makeReply('Graz', 'The user lives in Graz.')]);
   await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
 
@@ -132,7 +132,7 @@ it('a guild reader gets no fact from a direct message', async () => {
 });
 
 it('an invalid item is dropped and does not fail the summary', async () => {
-  const { world, server, enrich } = await openClaims([replyOf('Vienna', 'The user lives in Vienna.')]);
+  const { world, server, enrich } = await openClaims([makeReply('Vienna', 'The user lives in Vienna.')]);
   await say(world, { at: '2026-03-08T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
 
@@ -145,8 +145,8 @@ it('an invalid item is dropped and does not fail the summary', async () => {
 
 it("a person's correction overrides later statements, and is deleted with the user", async () => {
   const { world, enrich } = await openClaims([
-    replyOf('Graz', 'The user lives in Graz.'),
-    replyOf('Vienna', 'The user lives in Vienna.'),
+    makeReply('Graz', 'The user lives in Graz.'),
+    makeReply('Vienna', 'The user lives in Vienna.'),
   ]);
   await say(world, { at: '2026-03-07T10:00:00Z', text: 'I live in Graz, near the river' });
   await enrich();
@@ -168,7 +168,7 @@ it("a person's correction overrides later statements, and is deleted with the us
 });
 
 it('an unknown claim cannot be corrected', async () => {
-  const { world } = await openClaims([replyOf('Graz', 'The user lives in Graz.')]);
+  const { world } = await openClaims([makeReply('Graz', 'The user lives in Graz.')]);
 
   await expect(
     correctFact(world, { userId: 'user-1', claimId: 'c-none', right: null }),

@@ -114,7 +114,7 @@ function askOnCommandLine({ enrich }: Stage, ...options: readonly string[]): Doo
 }
 
 /** The private words of an answer, but for those that the question itself brought. */
-function privateWordsOf(answer: string, { search = '' }: Question): string[] {
+function listPrivateWords(answer: string, { search = '' }: Question): string[] {
   const brought = search.split(' ').filter((word) => word !== '');
   const own = brought.reduce((text, word) => text.replaceAll(word, ''), answer);
   return [...new Set(own.match(PRIVATE_WORDS) ?? [])];
@@ -145,9 +145,9 @@ describe('an answer in a guild channel', { timeout: 180_000 }, () => {
       });
       const isCoverage = door.includes('coverage');
       // In a direct message the same door tells what a guild must not hear.
-      expect({ door, words: privateWordsOf(whole, {}).length > 2 }).toEqual({ door, words: !isCoverage });
+      expect({ door, words: listPrivateWords(whole, {}).length > 2 }).toEqual({ door, words: !isCoverage });
       for (const { question, answer } of heard) {
-        expect({ door, question, words: privateWordsOf(answer, question) }).toEqual({
+        expect({ door, question, words: listPrivateWords(answer, question) }).toEqual({
           door,
           question,
           words: [],

@@ -65,7 +65,7 @@ async function putHostile({ qdrant }: Stage): Promise<void> {
   }
 }
 
-async function urlOf(app: RunningApp): Promise<string> {
+async function readUrl(app: RunningApp): Promise<string> {
   return await eventually(() => {
     const [, url] = app.output().match(/"?url"?[:=]"?(http:[^"\s]+)/) ?? [];
     if (url === undefined) throw new Error(`it does not listen yet: ${app.output().slice(-500)}`);
@@ -111,19 +111,19 @@ test('hostile users, bots and contents pass the whole pipeline without loss, mix
   expect(await readLedger(stage)).toEqual(expected);
   await expectSummaries(stage);
   await expectQuarantine(stage);
-  await expectRecall(await urlOf(api));
+  await expectRecall(await readUrl(api));
   const shown = [
     scanned,
     await stage.enrich(['status'], { env }),
     await stage.enrich(['status', '--json'], { env }),
     await stage.enrich(['doctor'], { env }),
-    await read(`${await urlOf(summarizer)}/metrics`),
+    await read(`${await readUrl(summarizer)}/metrics`),
     ...[summarizer, dashboard, api].map((app) => app.output()),
   ].join('\n');
   expect(shown).not.toMatch(OBEYED);
   const pages = [
-    await read(`${await urlOf(dashboard)}/status`),
-    await read(`${await urlOf(dashboard)}/api/status`),
+    await read(`${await readUrl(dashboard)}/status`),
+    await read(`${await readUrl(dashboard)}/api/status`),
   ];
   expect(pages[0]).not.toMatch(/<script>alert|<img src=x/);
   const queue = await dumpQueue(stage);

@@ -28,7 +28,7 @@ async function readLog(url: string, status: 'completed' | 'failed'): Promise<str
 }
 
 /** Without the time in front. */
-const stepsOf = (lines: readonly string[]) => lines.map((line) => line.replace(/^\S+Z /, ''));
+const listSteps = (lines: readonly string[]) => lines.map((line) => line.replace(/^\S+Z /, ''));
 
 describe.each(queueBackends())("a job's log on $backend", { timeout: 90_000 }, ({ backend }) => {
   test('shows the steps of its run without conversation text and user', async () => {
@@ -43,7 +43,7 @@ describe.each(queueBackends())("a job's log on $backend", { timeout: 90_000 }, (
     await stage.enrich(['backfill', '--from', '2024-01-02', '--to', '2024-01-03']);
     const refused = await readLog(dashboard, 'failed');
 
-    expect(stepsOf(lines)).toEqual([
+    expect(listSteps(lines)).toEqual([
       'attempt 1: started, attemptsMax 5',
       'attempt 1: lease taken',
       'attempt 1: messages read, messages 6, points 6',
@@ -57,7 +57,7 @@ describe.each(queueBackends())("a job's log on $backend", { timeout: 90_000 }, (
       expect.stringMatching(/^attempt 1: hours written, version \S+, quarters \d+$/),
       expect.stringMatching(/^attempt 1: finished, outcome summarized, messages 6, calls 1, tokensIn \d+/),
     ]);
-    expect(stepsOf(refused).at(-1)).toBe('attempt 1: failed, code LLM_REFUSED');
+    expect(listSteps(refused).at(-1)).toBe('attempt 1: failed, code LLM_REFUSED');
     expect([...lines, ...refused].join()).not.toMatch(/4711|tide/);
   });
 });

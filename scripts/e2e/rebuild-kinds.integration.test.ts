@@ -6,7 +6,7 @@ import { eventually, openStage, putTalk, type Stage } from './stage.ts';
 
 const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const usersTo = (count: number) => Array.from({ length: count }, (_, n) => `user-${n}`);
-const isOneOf = (users: readonly string[]) => (point: Point) => users.includes(point.payload.user_id);
+const belongsTo = (users: readonly string[]) => (point: Point) => users.includes(point.payload.user_id);
 
 const Page = z.object({
   result: z.object({
@@ -26,7 +26,7 @@ async function putPoints(url: string, points: readonly Point[]): Promise<void> {
   await askQdrant(`${url}/points?wait=true`, 'PUT', body);
 }
 
-const urlOf = ({ qdrant }: Stage, collection: string) => `${qdrant.url}/collections/${collection}`;
+const makeUrl = ({ qdrant }: Stage, collection: string) => `${qdrant.url}/collections/${collection}`;
 const say = async (stage: Stage, talk: Omit<Parameters<typeof putTalk>[1], 'messages' | 'channels'>) =>
   await putTalk(stage, { ...talk, messages: 6, channels: ['dm'] });
 
@@ -62,7 +62,7 @@ const changeAlias = async (stage: Stage, actions: readonly object[]) =>
 /** The alias names a new collection, which is filled over three scans; a single user is late. */
 async function switchAlias(stage: Stage): Promise<void> {
   const mia = watchBot(stage, 'mia');
-  const [blue, green] = [urlOf(stage, 'whisperengine_memory_mia_blue'), urlOf(stage, 'green')];
+  const [blue, green] = [makeUrl(stage, 'whisperengine_memory_mia_blue'), makeUrl(stage, 'green')];
   const points = await readPoints(blue);
   const users = usersTo(8);
 
@@ -70,13 +70,13 @@ async function switchAlias(stage: Stage): Promise<void> {
   await changeAlias(stage, [{ delete_alias: { alias_name: ALIAS } }, nameAs('green')]);
   await askQdrant(blue, 'DELETE');
   await mia.untilLost({ users: 8, windows: 16 });
-  await putPoints(green, points.filter(isOneOf(users.slice(0, 4))));
+  await putPoints(green, points.filter(belongsTo(users.slice(0, 4))));
   await mia.untilLost({ users: 4, windows: 8 });
-  await putPoints(green, points.filter(isOneOf(users.slice(4, 7))));
+  await putPoints(green, points.filter(belongsTo(users.slice(4, 7))));
   await mia.untilLost({ users: 1, windows: 2 });
   await passScans(stage, 3);
   await mia.holds({ shown: 16, held: 0 });
-  await putPoints(green, points.filter(isOneOf(users.slice(7))));
+  await putPoints(green, points.filter(belongsTo(users.slice(7))));
   await mia.untilLost();
 
   await mia.holds({ shown: 16, held: 0 });
@@ -89,7 +89,7 @@ async function switchAlias(stage: Stage): Promise<void> {
  */
 async function restoreYesterday(stage: Stage, yesterday: readonly Point[]): Promise<void> {
   const elena = watchBot(stage, 'elena');
-  const url = urlOf(stage, 'whisperengine_memory_elena');
+  const url = makeUrl(stage, 'whisperengine_memory_elena');
   const today = await readPoints(url);
 
   await askQdrant(url, 'DELETE');
@@ -110,7 +110,7 @@ async function restoreYesterday(stage: Stage, yesterday: readonly Point[]): Prom
 /** 5 of a user's 12 windows vanish: they are withheld, and come back with their messages. */
 async function loseWindowsOfOneUser(stage: Stage): Promise<void> {
   const nora = watchBot(stage, 'nora');
-  const url = urlOf(stage, 'whisperengine_memory_nora');
+  const url = makeUrl(stage, 'whisperengine_memory_nora');
   const points = await readPoints(url);
   const since = Date.parse(`${dayAgo(6)}T00:00:00Z`) / 1_000;
   const isOwn = { key: 'user_id', match: { value: 'user-0' } };
@@ -131,7 +131,7 @@ async function loseWindowsOfOneUser(stage: Stage): Promise<void> {
 /** 5 of 12 windows vanish, each of another user: nothing is withheld. */
 async function loseWindowsOfManyUsers(stage: Stage): Promise<void> {
   const otto = watchBot(stage, 'otto');
-  const url = urlOf(stage, 'whisperengine_memory_otto');
+  const url = makeUrl(stage, 'whisperengine_memory_otto');
   const points = await readPoints(url);
   const isOfFive = { key: 'user_id', match: { any: usersTo(5) } };
 
@@ -152,7 +152,7 @@ it('an alias switch, a snapshot of yesterday and 5 of 12 missing windows, each f
   const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', RECHECK_HOURS: '0' } });
   await stage.enrich(['migrate']);
   await say(stage, { bot: 'elena', users: usersTo(8), days: [dayAgo(3), dayAgo(4)] });
-  const yesterday = await readPoints(urlOf(stage, 'whisperengine_memory_elena'));
+  const yesterday = await readPoints(makeUrl(stage, 'whisperengine_memory_elena'));
   await say(stage, { bot: 'elena', users: usersTo(8), days: [dayAgo(2)] });
   await say(stage, { bot: 'mia_blue', users: usersTo(8), days: [dayAgo(2), dayAgo(3)] });
   await changeAlias(stage, [nameAs('whisperengine_memory_mia_blue')]);

@@ -15,16 +15,16 @@ const WORDS = 'the tide is high';
 /** The times of a window's messages: a minute apart. */
 const timesOn = (day: number) =>
   Array.from({ length: POINTS }, (_, n) => new Date(FIRST_DAY_MS + day * DAY_MS + n * 60_000));
-const urlOf = ({ qdrant }: Stage) => `${qdrant.url}/collections/whisperengine_memory_elena`;
+const makeUrl = ({ qdrant }: Stage) => `${qdrant.url}/collections/whisperengine_memory_elena`;
 
 async function makeCollection(stage: Stage): Promise<void> {
-  await askQdrant(urlOf(stage), 'PUT', { vectors: {} });
+  await askQdrant(makeUrl(stage), 'PUT', { vectors: {} });
   for (const [field, type] of [
     ['user_id', 'keyword'],
     ['memory_type', 'keyword'],
     ['timestamp_unix', 'float'],
   ]) {
-    await askQdrant(`${urlOf(stage)}/index?wait=true`, 'PUT', { field_name: field, field_schema: type });
+    await askQdrant(`${makeUrl(stage)}/index?wait=true`, 'PUT', { field_name: field, field_schema: type });
   }
 }
 
@@ -38,7 +38,7 @@ async function putPoints(
 ): Promise<void> {
   let points: object[] = [];
   const flush = async () => {
-    if (points.length > 0) await askQdrant(`${urlOf(stage)}/points?wait=true`, 'PUT', { points });
+    if (points.length > 0) await askQdrant(`${makeUrl(stage)}/points?wait=true`, 'PUT', { points });
     points = [];
   };
   for (let user = from; user < to; user += 1) {
@@ -111,7 +111,7 @@ it('a bot of 300,000 points that is rebuilt during more than three intervals of 
   await passScans(stage, 1);
   expect(await listLosses(stage)).toEqual([]);
 
-  await askQdrant(urlOf(stage), 'DELETE');
+  await askQdrant(makeUrl(stage), 'DELETE');
   await untilLost(60, 600);
   await passScans(stage, 1);
   await makeCollection(stage);

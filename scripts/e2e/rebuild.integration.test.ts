@@ -7,7 +7,7 @@ import { eventually, openStage, putTalk, type Stage } from './stage.ts';
 
 const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const days = [2, 3, 4, 5, 6].map(dayAgo);
-const namesOf = (count: number) => Array.from({ length: count }, (_, n) => `user-${n}`);
+const makeNames = (count: number) => Array.from({ length: count }, (_, n) => `user-${n}`);
 
 const Status = z.object({
   windows: z.object({ summarized: z.number(), withheld: z.number(), failed: z.number() }),
@@ -35,7 +35,7 @@ const readStatus = async (stage: Stage) => Status.parse(JSON.parse(await stage.e
 it('a rebuild that lasts three intervals costs no summary and no call, while new messages are summarized', {
   timeout: 180_000,
 }, async () => {
-  const users = namesOf(40);
+  const users = makeNames(40);
   const { stage, say, apps, calls } = await openScene(users);
   const collection = `${stage.qdrant.url}/collections/whisperengine_memory_elena`;
   const callsBefore = calls();
@@ -76,7 +76,7 @@ it('a rebuild that lasts three intervals costs no summary and no call, while new
 it('a bot of 300 points that is rebuilt user by user keeps everything that is not restored yet', {
   timeout: 180_000,
 }, async () => {
-  const users = namesOf(10);
+  const users = makeNames(10);
   const { stage, say, calls } = await openScene(users);
   const callsBefore = calls();
 

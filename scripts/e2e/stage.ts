@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { createTestDatabase, queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
@@ -125,6 +126,11 @@ function startApp(app: string, env: Record<string, string>, from: string): Runni
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  return followApp(child, app);
+}
+
+/** Follows an app that runs in a process of its own; `name` is for messages. */
+function followApp(child: ChildProcessByStdio<null, Readable, Readable>, name: string): RunningApp {
   const lines: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
@@ -136,13 +142,13 @@ function startApp(app: string, env: Record<string, string>, from: string): Runni
     untilSaid: async (text) => {
       await eventually(() => {
         if (!output().includes(text))
-          throw new Error(`${app} has not said "${text}":\n${output().slice(-2_000)}`);
+          throw new Error(`${name} has not said "${text}":\n${output().slice(-2_000)}`);
       });
     },
     untilUrl: () =>
       eventually(() => {
         const [, url] = LISTENS.exec(output()) ?? [];
-        if (url === undefined) throw new Error(`${app} does not listen yet:\n${output().slice(-2_000)}`);
+        if (url === undefined) throw new Error(`${name} does not listen yet:\n${output().slice(-2_000)}`);
         return url;
       }),
     stop: async (signal = 'SIGTERM') => {

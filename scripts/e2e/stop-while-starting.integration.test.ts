@@ -71,11 +71,11 @@ function start([program = '', ...args]: readonly string[], { isWrapped }: { isWr
     child,
     output: () => output,
     exited,
-    pid: () => (isWrapped ? childOf(child.pid) : child.pid),
+    pid: () => (isWrapped ? findChild(child.pid) : child.pid),
   };
 }
 
-function childOf(pid: number | undefined): number | undefined {
+function findChild(pid: number | undefined): number | undefined {
   const found = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
   return found > 0 ? found : undefined;
 }
@@ -89,7 +89,7 @@ const moments = [
     // Process 1 sets its handlers, then starts a program. To any other process the kernel's default applies
     // at once.
     look: ({ pid }: Started, isProcessOne: boolean) =>
-      expect(isProcessOne ? childOf(pid()) : pid()).toBeGreaterThan(0),
+      expect(isProcessOne ? findChild(pid()) : pid()).toBeGreaterThan(0),
   },
   {
     moment: 'when its health checks are served',

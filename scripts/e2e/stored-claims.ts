@@ -89,7 +89,7 @@ export async function deriveAll(world: World, kind: DerivedKind): Promise<number
   const { store, clock } = world;
   const engine = { ...createTestEngine(world), derived: [kind] };
   await refreshDerived(store, kind, clock.now());
-  const due = await listDueDerived(store, { now: clock.now(), limit: 1_000 });
+  const due = await listDueDerived(store, { kinds: [kind.name], now: clock.now(), limit: 1_000 });
   for (const { subjectId, userId, botName } of due)
     await deriveResult(
       engine,

@@ -7,7 +7,8 @@ import { eventually, openStage, putTalk, type Stage } from './stage.ts';
 const BEFORE = 'a1b03c4ce56d09079ad8c55b4f64bafea0062b7c';
 
 const dayAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
-const namesOf = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}-${n}`);
+const makeNames = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, n) => `${prefix}-${n}`);
 
 const say = (stage: Stage, users: readonly string[], days: readonly string[]) =>
   putTalk(stage, { bot: 'elena', users, days, messages: 6, channels: ['dm'] });
@@ -43,7 +44,7 @@ it('a database and a queue of the previous version continue under this one, and 
 
   // The version before fills both, and works off a part of the queue.
   await migrateAs(before, env.DATABASE_URL ?? '');
-  await say(stage, namesOf('first', 10), [dayAgo(3), dayAgo(4), dayAgo(5), dayAgo(6)]);
+  await say(stage, makeNames('first', 10), [dayAgo(3), dayAgo(4), dayAgo(5), dayAgo(6)]);
   const scanner = start('scanner', {}, before);
   await eventually(async () => expect(await countWindows(stage)).toBe(40));
   const first = start('summarizer', { SUMMARIZER_CONCURRENCY: '1' }, before);
@@ -62,7 +63,7 @@ it('a database and a queue of the previous version continue under this one, and 
 
   // A rolling upgrade: scanners and summarizers of both versions, and new windows.
   const apps = [start('summarizer', {}, before), start('scanner', {}, before), start('scanner')];
-  await say(stage, namesOf('second', 10), [dayAgo(3), dayAgo(4)]);
+  await say(stage, makeNames('second', 10), [dayAgo(3), dayAgo(4)]);
   await eventually(async () => expect(await countShown(stage)).toBe(60));
   await Promise.all([newer, ...apps].map((app) => app.stop()));
 

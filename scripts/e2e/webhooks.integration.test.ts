@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findFreePort } from '@enrichment/embedded/free-port';
 import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { expect, onTestFinished, test } from 'vitest';
-import { eventually, openStage, putTalk } from './stage.ts';
+import { z } from 'zod';
+import { eventually, openStage, putTalk, type Stage } from './stage.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const makeSecret = () => `whsec_${randomBytes(32).toString('base64')}`;
@@ -113,4 +115,96 @@ test('the receiver of the documentation gets each event once, signed, also after
     },
   });
   expect(forged.status).toBe(401);
+});
+
+const Sent = z.object({ data: z.object({ number: z.int(), link: z.string() }) });
+
+interface Received {
+  readonly number: number;
+  /** The process that sent it, by the console that it links to. */
+  readonly sender: string;
+}
+
+/** A receiver that answers nothing while it is closed; `held` are the requests without an answer. */
+async function openGate() {
+  const received: Received[] = [];
+  const waiting: { readonly received: Received; readonly response: ServerResponse }[] = [];
+  let isOpen = false;
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString();
+    const { number, link } = Sent.parse(JSON.parse(body)).data;
+    const one = { number, sender: new URL(link).hostname };
+    received.push(one);
+    if (isOpen) response.writeHead(204).end();
+    else waiting.push({ received: one, response });
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, 'listening');
+  const address = z.object({ port: z.int() }).parse(server.address());
+  return {
+    url: `http://127.0.0.1:${address.port}/hook`,
+    received,
+    held: () => waiting.map((one) => one.received),
+    open: () => {
+      isOpen = true;
+      for (const { response } of waiting.splice(0)) response.writeHead(204).end();
+    },
+    close: () => {
+      isOpen = false;
+    },
+  };
+}
+
+/** Adds events with these numbers: those below 10 are of one subject, each of the others has its own. */
+async function putEvents({ store }: Stage, from: number, to: number): Promise<void> {
+  await store.sql`
+    insert into enrichment_events (type, subject, data)
+    select 'window.failed', case when n < 10 then 'w-same' else 'w-' || n end, jsonb_build_object('number', n)
+    from generate_series(${from}::int, ${to}::int) n`;
+}
+
+test('two scanners share the events: each is delivered once while both live, and those of a killed one once more by the other', async () => {
+  const gate = await openGate();
+  const stage = await openStage({
+    env: { WEBHOOK_URL: gate.url, WEBHOOK_SECRET: makeSecret(), HEALTH_PORT: '0' },
+  });
+  await stage.enrich(['migrate']);
+  const [first] = ['first.example', 'second.example'].map((host) =>
+    stage.start('scanner', { CONSOLE_URL: `https://${host}` }),
+  );
+  const senders = (all: readonly Received[]) => [...new Set(all.map(({ sender }) => sender))].sort();
+  const untilBothHold = () =>
+    eventually(() => expect(senders(gate.held())).toEqual(['first.example', 'second.example']));
+  const countWaiting = async () =>
+    (await stage.store.sql`select from enrichment_events where state = 'waiting'`).length;
+
+  await putEvents(stage, 1, 60);
+  await untilBothHold();
+  gate.open();
+  await eventually(async () => expect(await countWaiting()).toBe(0));
+  const whileBothLive = [...gate.received];
+  gate.close();
+  await putEvents(stage, 61, 120);
+  await untilBothHold();
+  const lost = gate.held().filter(({ sender }) => sender === 'first.example');
+  await first?.stop('SIGKILL');
+  gate.open();
+  await eventually(async () => expect(await countWaiting()).toBe(lost.length));
+  // A minute later: the claims of the killed process have run out.
+  await stage.store.sql`
+    update enrichment_events set claimed_until = claimed_until - interval '1 minute' where state = 'waiting'`;
+  await eventually(async () => expect(await countWaiting()).toBe(0));
+
+  const numbers = Array.from({ length: 120 }, (_, at) => at + 1);
+  const inOrder = (all: readonly Received[]) => all.map(({ number }) => number).sort((a, b) => a - b);
+  expect(inOrder(whileBothLive)).toEqual(numbers.slice(0, 60));
+  expect(whileBothLive.map(({ number }) => number).filter((number) => number < 10)).toEqual(
+    numbers.slice(0, 9),
+  );
+  expect(lost.length).toBeGreaterThan(0);
+  expect(inOrder(gate.received)).toEqual([...numbers, ...inOrder(lost)].sort((a, b) => a - b));
+  expect(senders(gate.received.slice(-lost.length))).toEqual(['second.example']);
 });

@@ -15,11 +15,11 @@ export function composeReport(outcomes: readonly Outcome[]): string[] {
   return [
     '| category | questions | any at 1 | any at 5 | any at 10 | all at 5 | all at 10 | BM25 any at 1 | at 5 | at 10 | whole answer in the text | in the evidence | false empty | wrong time | refused | tokens |',
     `|${'---|'.repeat(16)}`,
-    ...groups.map(({ name, among }) => `| ${[name, ...cellsOf(among)].join(' | ')} |`),
+    ...groups.map(({ name, among }) => `| ${[name, ...formatCells(among)].join(' | ')} |`),
   ];
 }
 
-function cellsOf(among: readonly Outcome[]): string[] {
+function formatCells(among: readonly Outcome[]): string[] {
   const any = (days: (outcome: Outcome) => readonly string[], cut: number) => (outcome: Outcome) =>
     days(outcome)
       .slice(0, cut)

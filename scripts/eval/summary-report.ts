@@ -25,7 +25,7 @@ export function reportSummaries(
 ): string[] {
   const shares = all.map(({ conversation, summary }) => ({
     messages: conversation.messages.length,
-    share: summary.text.length / charactersOf(conversation),
+    share: summary.text.length / countConversationCharacters(conversation),
   }));
   const long = shares.filter(({ messages }) => messages >= HALF_FROM_MESSAGES);
   const topics = all.flatMap(({ summary }) => summary.topics);
@@ -43,39 +43,39 @@ export function reportSummaries(
     ...all
       .slice(0, show)
       .flatMap(({ conversation, summary }) => [
-        `${conversation.key.startsAt.toISOString().slice(0, 10)}  ${conversation.messages.length} messages, ${charactersOf(conversation)} characters, tone ${summary.tone}`,
+        `${conversation.key.startsAt.toISOString().slice(0, 10)}  ${conversation.messages.length} messages, ${countConversationCharacters(conversation)} characters, tone ${summary.tone}`,
         `  ${summary.text}`,
         `  [${summary.topics.join(' · ')}]`,
       ]),
     ...(missing ? told.filter(({ isTold }) => !isTold).map(missingLine) : []),
     line(
       'longer than the conversation',
-      countOf(shares, ({ share }) => share > 1),
+      countHeld(shares, ({ share }) => share > 1),
     ),
     line(
       `above half, from ${HALF_FROM_MESSAGES} messages on`,
-      countOf(long, ({ share }) => share > 0.5),
+      countHeld(long, ({ share }) => share > 0.5),
     ),
-    `${'median share of the conversation'.padEnd(44)} ${percent(medianOf(shares.map(({ share }) => share)))}   median length ${medianOf(all.map(({ summary }) => summary.text.length))} characters`,
+    `${'median share of the conversation'.padEnd(44)} ${percent(findMedian(shares.map(({ share }) => share)))}   median length ${findMedian(all.map(({ summary }) => summary.text.length))} characters`,
     line(
       'listed events told',
-      countOf(told, ({ isTold }) => isTold),
+      countHeld(told, ({ isTold }) => isTold),
     ),
     line(
       'listed events held by the messages',
-      countOf(told, ({ isSaid }) => isSaid),
+      countHeld(told, ({ isSaid }) => isSaid),
     ),
     line(
       'told of those that the messages hold',
-      countOf(said, ({ isTold }) => isTold),
+      countHeld(said, ({ isTold }) => isTold),
     ),
     line(
       'told by chance, in another summary',
-      countOf(byChance, (isTold) => isTold),
+      countHeld(byChance, (isTold) => isTold),
     ),
     line(
       'topics that are a single word',
-      countOf(topics, (topic) => !/\S[\s·-]\S/u.test(topic)),
+      countHeld(topics, (topic) => !/\S[\s·-]\S/u.test(topic)),
     ),
     `${'tones'.padEnd(44)} ${[...tones]
       .map(([tone, some]) => `${tone} ${some.length}`)
@@ -98,10 +98,10 @@ function findEvent(
   };
 }
 
-const charactersOf = ({ messages }: Conversation) =>
+const countConversationCharacters = ({ messages }: Conversation) =>
   cleanMessages(messages).reduce((sum, { text }) => sum + text.length, 0);
 
-function countOf<Item>(items: readonly Item[], holds: (item: Item) => boolean): [number, number] {
+function countHeld<Item>(items: readonly Item[], holds: (item: Item) => boolean): [number, number] {
   return [items.filter(holds).length, items.length];
 }
 
@@ -115,6 +115,6 @@ function missingLine({ event, isSaid }: { event: ListedEvent; isSaid: boolean })
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(7);
 
-function medianOf(numbers: readonly number[]): number {
+function findMedian(numbers: readonly number[]): number {
   return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 }

@@ -33,7 +33,7 @@ const IRREGULAR = new Map(
       else pairs.at(-1)?.push(word);
       return pairs;
     }, [])
-    .map(([form = '', base = '']) => [stemOf(form), stemOf(base)]),
+    .map(([form = '', base = '']) => [cutStem(form), cutStem(base)]),
 );
 
 /** Filler words of annotated events: "decides to", "is able to", "for a day of". */
@@ -108,6 +108,6 @@ export function stemsIn(text: string): string[] {
   return tellingStems(text).map((stem) => IRREGULAR.get(stem) ?? stem);
 }
 
-function stemOf(word: string): string {
+function cutStem(word: string): string {
   return tellingStems(word)[0] ?? word;
 }

@@ -58,7 +58,7 @@ export function createAppProcess({
       const log = openSync(logFile, 'a');
       const started = spawn(
         process.execPath,
-        [...nodeArguments({ clockShiftMs, inspectorPort }), mainOf(app)],
+        [...nodeArguments({ clockShiftMs, inspectorPort }), locateMain(app)],
         {
           env,
           stdio: ['ignore', log, log],
@@ -109,6 +109,6 @@ function nodeArguments({
   ];
 }
 
-function mainOf(app: AppName): string {
+function locateMain(app: AppName): string {
   return path.join(root, `apps/${app}/src/main.ts`);
 }

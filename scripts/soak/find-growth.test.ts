@@ -3,11 +3,11 @@ import { findGrowth, type Sample } from './find-growth.ts';
 
 const JOBS = 1_000;
 
-function samplesOf(name: string, valueAt: (done: number) => number): Sample[] {
+function makeSamples(name: string, valueAt: (done: number) => number): Sample[] {
   return Array.from({ length: 101 }, (_, n) => ({ done: n * 10, values: { [name]: valueAt(n * 10) } }));
 }
 const isFlat = (name: string, valueAt: (done: number) => number) =>
-  findGrowth(samplesOf(name, valueAt), JOBS).map((growth) => growth.isFlat);
+  findGrowth(makeSamples(name, valueAt), JOBS).map((growth) => growth.isFlat);
 
 describe('the check of a soak run', () => {
   it.each<[string, string, (done: number) => number]>([
@@ -37,7 +37,7 @@ describe('the check of a soak run', () => {
   });
 
   it('does not treat a quarter without samples as proof', () => {
-    const samples = samplesOf('app heap MB', () => 60).filter(({ done }) => done < 700);
+    const samples = makeSamples('app heap MB', () => 60).filter(({ done }) => done < 700);
     expect(findGrowth(samples, JOBS)).toMatchObject([{ isFlat: false }]);
   });
 });

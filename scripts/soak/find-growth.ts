@@ -35,13 +35,13 @@ export function findGrowth(samples: readonly Sample[], total: number): Growth[] 
   return [...names].map((name) => {
     const rule = RULES.find(({ pattern }) => pattern.test(name));
     if (rule === undefined) throw new Error(`no rule for ${name}`);
-    const figures = { early: median(valuesOf(early, name)), late: median(valuesOf(late, name)) };
+    const figures = { early: median(listValues(early, name)), late: median(listValues(late, name)) };
     // A quarter without a sample proves nothing.
     return { name, ...figures, isFlat: figures.late <= figures.early * rule.factor + rule.slack };
   });
 }
 
-function valuesOf(samples: readonly Sample[], name: string): number[] {
+function listValues(samples: readonly Sample[], name: string): number[] {
   return samples.flatMap(({ values }) => values[name] ?? []);
 }
 

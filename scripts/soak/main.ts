@@ -49,7 +49,7 @@ await withOwnServers({ name: 'soak', logs: values.logs }, async ({ servers, logD
 
 function tellGrowth(growth: readonly Growth[]): void {
   say('median of the second quarter of the work -> of the last (heap: after a collection)');
-  for (const each of growth) say(lineOf(each));
+  for (const each of growth) say(formatLine(each));
 }
 
 function tellTenths(): (sample: { done: number }) => void {
@@ -61,7 +61,7 @@ function tellTenths(): (sample: { done: number }) => void {
   };
 }
 
-function lineOf({ name, early, late, isFlat }: Growth): string {
+function formatLine({ name, early, late, isFlat }: Growth): string {
   const figures = `${early.toFixed(1).padStart(10)} -> ${late.toFixed(1).padStart(10)}`;
   return `${name.padEnd(28)}${figures}  ${isFlat ? 'flat' : 'GROWS'}`;
 }

@@ -18,7 +18,7 @@ export async function createWaves(url: string, jobs: number): Promise<Waves> {
   const hours = Math.ceil(jobs / users);
   const firstHour = Math.floor(Date.now() / 1_000 / HOUR_SECONDS) - hours - 2;
   for (const bot of BOTS) await createBotCollection(url, bot);
-  const pointsOf = (n: number) => {
+  const makePoints = (n: number) => {
     const user = n % users;
     const second = (firstHour + Math.floor(n / users)) * HOUR_SECONDS;
     return (['user', 'assistant'] as const).map((role, turn) => ({
@@ -39,7 +39,7 @@ export async function createWaves(url: string, jobs: number): Promise<Waves> {
       for (const [b, bot] of BOTS.entries()) {
         const numbers = Array.from({ length: to - from }, (_, n) => from + n);
         const own = numbers.filter((n) => (n % users) % BOTS.length === b);
-        await putBotPoints(url, bot, own.flatMap(pointsOf));
+        await putBotPoints(url, bot, own.flatMap(makePoints));
       }
     },
   };

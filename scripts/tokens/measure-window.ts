@@ -3,7 +3,8 @@ import { demoScript } from '@enrichment/embedded/llm/demo-script';
 import type { MessagesRequest } from '@enrichment/embedded/llm/messages-request';
 import { readTranscript } from '@enrichment/embedded/llm/transcript';
 import type { ReadingTask } from '@enrichment/kinds/kind';
-import { transcriptLine } from '@enrichment/kinds/transcript';
+import { readUserName } from '@enrichment/kinds/read-user-name';
+import { transcriptLines } from '@enrichment/kinds/transcript';
 import { composeRequest } from '@enrichment/work/ask/compose-request';
 import { estimateTokens } from '@enrichment/work/ask/split-window';
 import { z } from 'zod';
@@ -88,7 +89,10 @@ export function measureWindow(window: SaidWindow, parts: Parts, items: readonly 
 }
 
 function ask({ key, messages }: SaidWindow, parts: readonly RequestPart[]) {
-  const lines = messages.map((message, index) => transcriptLine({ ...message, n: index + 1 }, key.botName));
+  const lines = transcriptLines(
+    messages.map((message, index) => ({ ...message, n: index + 1 })),
+    { ...key, userName: readUserName(messages, key.botName) },
+  );
   const task: ReadingTask = { key, messageCount: messages.length, source: 'messages' };
   const request = composeRequest(parts, { task, lines, maxOutputTokens: 0 });
   const { system, transcript, instruction } = request;

@@ -233,7 +233,7 @@ describe('MCP, used by a real client', () => {
     await vi.waitFor(() => expect(child.exitCode).toBe(0), { timeout: 10_000 });
   });
 
-  test('nobody connects without a token', async () => {
+  test('a connection needs a token', async () => {
     const url = await listenOver(await openTestMemory());
 
     await expect(connect(overHttp(url, 'no-such-token-at-all'))).rejects.toThrow();
@@ -297,7 +297,7 @@ describe('a question that prefers fresh', () => {
     await vi.waitFor(() => expect(order).toEqual([asked, first, last]), { timeout: 20_000 });
   });
 
-  test('is answered from what is stored when the queue is away, and the log says so once', async () => {
+  test('is answered from what is stored while the queue is unavailable, which is logged once', async () => {
     const { ask, warned } = await openDays({ REDIS_URL: 'redis://:hunter2@127.0.0.1:1' });
 
     const answers = [await ask(), await ask()];

@@ -26,7 +26,7 @@ function openSilence() {
 
 const body = { user: '42', bots: ['elena'], text: 'last week' };
 
-test('a question that nobody answers ends after 30 s', async () => {
+test('a question without an answer ends after 30 s', async () => {
   const { memory, deadlines } = openSilence();
 
   const asking = askMemory(memory, { caller: LOCAL_CALLER, body });
@@ -36,7 +36,7 @@ test('a question that nobody answers ends after 30 s', async () => {
   expect(deadlines.map(({ ms }) => ms)).toEqual([30_000]);
 });
 
-test('a question that waits for fresh summaries has its own time besides, and ends too', async () => {
+test('a question that waits for fresh summaries has additional time, and ends too', async () => {
   const { memory, deadlines } = openSilence();
 
   const asking = askMemory(
@@ -50,7 +50,7 @@ test('a question that waits for fresh summaries has its own time besides, and en
   expect(deadlines.map(({ ms }) => ms)).toEqual([50_000]);
 });
 
-test('a caller who hangs up ends the question before its deadline', async () => {
+test('a caller who disconnects ends the question before its deadline', async () => {
   const { memory } = openSilence();
   const caller = new AbortController();
 

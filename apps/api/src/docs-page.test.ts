@@ -39,7 +39,7 @@ test('the page shows the description that the server gives away', async () => {
   expect(shown.json()).toEqual(served.json());
 });
 
-test('beside the page nothing is open without a token, whatever the path looks like', async () => {
+test('only the page is open without a token, for any form of path', async () => {
   const { server } = await createTestApi();
 
   for (const url of ['/docs/none', '/docsx', '/docs/../v1/windows', '/docs%2f..%2fv1/windows', '//docs/'])

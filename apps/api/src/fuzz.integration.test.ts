@@ -29,11 +29,11 @@ async function openDescribedApi() {
   const url = await listenOver(await openTestMemory(), { env: { RECALL_SHARED_BOTS: '*' } });
   const served: unknown = await (await fetch(new URL('/openapi.json', url))).json();
   const { paths, components } = Description.parse(served);
-  const shapeOf = (schema: unknown) => z.fromJSONSchema(z.record(z.string(), z.json()).parse(schema));
+  const readShape = (schema: unknown) => z.fromJSONSchema(z.record(z.string(), z.json()).parse(schema));
   const shapes = {
-    '/v1/recall': shapeOf(components.schemas.RecallAnswer),
-    '/v1/coverage': shapeOf(components.schemas.Coverage),
-    error: shapeOf(components.schemas.Problem),
+    '/v1/recall': readShape(components.schemas.RecallAnswer),
+    '/v1/coverage': readShape(components.schemas.Coverage),
+    error: readShape(components.schemas.Problem),
   };
   const ask = async (path: '/v1/recall' | '/v1/coverage', question: unknown) => {
     const answer = await fetch(new URL(path, url), {
@@ -121,7 +121,7 @@ test('a question that fits the served schema is answered; a time alone may be re
   expect(seen.get(200)).toBeGreaterThan(RUNS / 10);
 });
 
-test('whatever is sent, each answer has a described status and is of the shape described for it', async () => {
+test('for any input each answer has a described status and the shape described for it', async () => {
   const { ask, schema } = await openDescribedApi();
   const seen = new Set<number>();
 
@@ -135,7 +135,7 @@ test('whatever is sent, each answer has a described status and is of the shape d
   expect([...seen]).toEqual(expect.arrayContaining([200, 400]));
 });
 
-test('over MCP too a question is answered in the described form, or refused for what it says', async () => {
+test('over MCP, too, a question is answered in the described form, or refused with the reason', async () => {
   const { url, schema } = await openDescribedApi();
   const client = new Client({ name: 'test', version: '1.0.0' });
   onTestFinished(() => client.close());

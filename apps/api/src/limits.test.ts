@@ -58,7 +58,7 @@ describe('a limit of 10 questions a minute', () => {
     expect(memory.asked).toHaveLength(9);
   });
 
-  test('is one for all paths of a token, also for the ones that do not exist and for wrong methods', async () => {
+  test('applies to all paths of a token together, also to unknown ones and to wrong methods', async () => {
     const { server, post } = await openLimited(3);
 
     const statuses = [
@@ -73,7 +73,7 @@ describe('a limit of 10 questions a minute', () => {
     expect(statuses).toEqual([200, 404, 405, 429, 429, 429]);
   });
 
-  test('a list of questions over HTTP is no question, and none of it is answered', async () => {
+  test('a list of questions over HTTP is refused as a whole', async () => {
     const { memory, post } = await openLimited(10);
 
     const answer = await post(
@@ -86,7 +86,7 @@ describe('a limit of 10 questions a minute', () => {
     expect(memory.asked).toEqual([]);
   });
 
-  test('slows down whoever guesses tokens at any path, by address, and of IPv6 by the network of 64 bits', async () => {
+  test('limits guesses of tokens at any path by address, of IPv6 by the network of 64 bits', async () => {
     const { server } = await openLimited(3);
     const guess = async (url: string, remoteAddress: string) =>
       (await server.inject({ url, remoteAddress, headers: bearer('guess') })).statusCode;
@@ -115,7 +115,7 @@ describe('a limit of 10 questions a minute', () => {
     expect(others.map(({ statusCode }) => statusCode)).toEqual([404, 404, 429]);
   });
 
-  test('tells in the headers of each answer what is left, and of a refusal when to ask again', async () => {
+  test('shows in the headers of each answer what is left, and of a refusal when to send again', async () => {
     const { post } = await openLimited(2);
 
     const [first, , third] = [

@@ -1,3 +1,4 @@
+import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import { systemClock } from '@enrichment/core';
 import { readFacts } from '@enrichment/operations/facts';
 import { giveFeedback } from '@enrichment/operations/feedback';
@@ -32,7 +33,16 @@ export function openMemory(
   });
   const { advance, close: closeQueue } = openAdvance(env.queue, log);
   const quotes = env.quotes && openQuotes(env.quotes, { clock: systemClock });
-  const recalled = env.isNotingRecalled ? noteRecalled({ store, clock: systemClock }) : undefined;
+  const isNews = createRepeatLimit();
+  const recalled = env.isNotingRecalled
+    ? noteRecalled({
+        store,
+        clock: systemClock,
+        onError: (error) =>
+          isNews(error) &&
+          log.warn('recalled summaries could not be noted; a later answer names them', { error }),
+      })
+    : undefined;
   const dependencies = {
     store,
     advance,

@@ -17,7 +17,7 @@ test('the description is valid OpenAPI 3.1 and is what the server gives away', a
   expect(served).toEqual(JSON.parse(JSON.stringify(description)));
 });
 
-test('every route is described, and each that is described is there', async () => {
+test('every route is described, and every described route exists', async () => {
   const { server } = await createTestApi();
   await server.ready();
 

@@ -98,7 +98,7 @@ function describeQuestion(schema: z.ZodType) {
       if (required.includes(name)) return [name, { ...form, description }];
       const told = [
         description,
-        ...(fallback === undefined ? [] : [`Left out: ${defaultOf(name, fallback)}.`]),
+        ...(fallback === undefined ? [] : [`Left out: ${describeDefault(name, fallback)}.`]),
       ];
       return [name, { anyOf: [form, { type: 'null' }], description: told.filter(Boolean).join(' ') }];
     },
@@ -116,7 +116,7 @@ function describeFeedback() {
 const NAMED = { type: 'string', minLength: 1, maxLength: 255 };
 
 /** The default audience of a question is that of its token. */
-const defaultOf = (name: string, fallback: z.core.util.JSONType) =>
+const describeDefault = (name: string, fallback: z.core.util.JSONType) =>
   name === 'audience' ? 'the most that the token may ask for, dm before guild' : String(fallback);
 
 /**

@@ -72,7 +72,7 @@ async function readAudit({ store }: World) {
     from enrichment_audit order by requested_at, action_id`;
 }
 
-test('an operator finds a failed window, sees why, plans its replay, and replays it; the audit says who did what', async () => {
+test('an operator finds a failed window, sees why, plans its replay and replays it; the audit has who did what', async () => {
   const { world, get, send } = await openOperatorApi();
 
   const first = await get('/v1/windows?limit=1');

@@ -12,7 +12,7 @@ const routes = endpoints.map(({ method, path, scope }) => ({
 describe('who may operate', () => {
   test.each(routes)('$method $url needs the scope $scope or a larger one', async ({ method, url, scope }) => {
     const { server } = await createTestApi();
-    const statusOf = async (secret: string) =>
+    const readStatus = async (secret: string) =>
       await server.inject({
         method,
         url,
@@ -28,7 +28,7 @@ describe('who may operate', () => {
         .map((held) => ({ secret: SCOPED[held], held: `this one has scope=${held}` })),
     ];
     for (const { secret, held } of refused) {
-      const { statusCode, headers, ...answer } = await statusOf(secret);
+      const { statusCode, headers, ...answer } = await readStatus(secret);
       expect(statusCode).toBe(403);
       expect(answer.json()).toMatchObject({
         code: 'SCOPE_MISSING',
@@ -37,7 +37,7 @@ describe('who may operate', () => {
       expect(headers['www-authenticate']).toContain(`error="insufficient_scope", scope="${scope}"`);
     }
     for (const held of scopes.slice(scopes.indexOf(scope)))
-      expect((await statusOf(SCOPED[held])).statusCode).not.toBe(403);
+      expect((await readStatus(SCOPED[held])).statusCode).not.toBe(403);
   });
 
   test('without tokens a user of this machine may look, and changes need a token', async () => {
@@ -117,7 +117,7 @@ describe('each field that is wrong is named', () => {
   });
 });
 
-test('without a queue an action says which setting is missing', async () => {
+test('without a queue an action names the missing setting', async () => {
   const { server } = await createTestApi();
 
   const answer = await server.inject({

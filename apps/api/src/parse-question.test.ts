@@ -94,7 +94,7 @@ describe('a question narrows what its token may ask, and never widens it', () =>
     );
   });
 
-  test('a token without limits may ask for either audience, and asks for direct messages where it says none', () => {
+  test('a token without limits may ask for either audience, direct messages by default', () => {
     expect(read({}).audience).toBe('dm');
     expect(read({ audience: 'guild' }).audience).toBe('guild');
   });

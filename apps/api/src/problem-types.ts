@@ -33,6 +33,7 @@ export const problemTypes = {
 
 export type ProblemCode = keyof typeof problemTypes;
 
+/** Whether a code has a problem type of its own. */
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(problemTypes, code);
 }

@@ -58,7 +58,7 @@ export function describeProblem(error: unknown): Described {
     const { code } = error;
     const detail = withRemedy(error.message, errorCodes[code]);
     const away = { status: mayPass(error) ? 503 : 500, title: mayPass(error) ? AWAY : errorTitle };
-    return { ...(isProblemCode(code) ? problemTypes[code] : away), code, detail, faults: faultsOf(error) };
+    return { ...(isProblemCode(code) ? problemTypes[code] : away), code, detail, faults: listFaults(error) };
   }
   return describeForeign(error);
 }
@@ -74,7 +74,7 @@ const fields: Readonly<Partial<Record<EnrichmentError['code'], string>>> = {
   TIME_UNREADABLE: '#/text',
 };
 
-function faultsOf({ code, message }: EnrichmentError): Fault[] {
+function listFaults({ code, message }: EnrichmentError): Fault[] {
   const pointer = fields[code];
   return pointer === undefined ? [] : [{ pointer, detail: message }];
 }

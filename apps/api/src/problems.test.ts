@@ -107,7 +107,7 @@ describe('every error is a problem of RFC 9457', () => {
     ],
     ['headers without end', `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, 431],
     [
-      'an expectation that nobody knows',
+      'an unknown expectation',
       'GET / HTTP/1.1\r\nhost: localhost\r\nexpect: wonders\r\nconnection: close\r\n\r\n',
       417,
     ],
@@ -133,7 +133,7 @@ describe('every error is a problem of RFC 9457', () => {
     });
   });
 
-  test('the documented list of problems is the one of the code', () => {
+  test('the documented list of problems is that of the code', () => {
     const document = readFileSync(path.resolve(import.meta.dirname, '../../../docs/api.md'), 'utf8');
 
     const rows = [...document.matchAll(/^\| (\d{3}) \| `([A-Z_]+)` \| (.+) \|$/gm)].map(
@@ -168,7 +168,7 @@ describe('a wrong method', () => {
     },
   );
 
-  test('is told only to those who have a token, except at the public paths', async () => {
+  test('is described only to callers with a token, except at the public paths', async () => {
     const { server } = await createTestApi();
 
     expect((await server.inject({ url: '/v1/recall' })).statusCode).toBe(401);

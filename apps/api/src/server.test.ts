@@ -61,12 +61,12 @@ describe('who may ask', () => {
 
   test('each token has its own share of requests, and guesses of tokens use up their address', async () => {
     const { server } = await createTestApi({ requestsPerMinuteMax: 2 });
-    const statusOf = async (secret: string) =>
+    const readStatus = async (secret: string) =>
       (await server.inject(ask(question, bearer(secret)))).statusCode;
 
-    const site = [await statusOf(SITE), await statusOf(SITE), await statusOf(SITE)];
-    const operator = await statusOf(OPERATOR);
-    const guesses = [await statusOf('guess-1'), await statusOf('guess-2'), await statusOf('guess-3')];
+    const site = [await readStatus(SITE), await readStatus(SITE), await readStatus(SITE)];
+    const operator = await readStatus(OPERATOR);
+    const guesses = [await readStatus('guess-1'), await readStatus('guess-2'), await readStatus('guess-3')];
 
     expect(site).toEqual([200, 200, 429]);
     expect(operator).toBe(200);
@@ -124,7 +124,7 @@ describe('what is answered', () => {
     ['bots that do not share', new PermanentError('RECALL_NOT_SHARED', 'not shared'), 403],
     ['a Postgres that is away', new TemporaryError('STORE_UNAVAILABLE', 'away'), 503],
     ['a defect', new Error('secret text of a conversation'), 500],
-  ])('%s has its own status, and nothing foreign is told', async (_name, error, status) => {
+  ])('%s has its own status, and no foreign text is shown', async (_name, error, status) => {
     const { server } = await createTestApi({ memory: createTestMemory(() => error) });
 
     const answer = await server.inject(ask(question));
@@ -149,7 +149,7 @@ describe('what is answered', () => {
     expect(JSON.stringify(logged)).toContain(id);
   });
 
-  test('what a question holds is in no log line', async () => {
+  test('the content of a question is in no log line', async () => {
     const { server, logged } = await createTestApi();
 
     await server.inject(
@@ -168,17 +168,19 @@ describe('what is answered', () => {
 
 test('health checks and the description need no token; an unknown path does', async () => {
   const { server, drain } = await createTestApi();
-  const statusOf = async (url: string) => (await server.inject({ url })).statusCode;
+  const readStatus = async (url: string) => (await server.inject({ url })).statusCode;
 
-  expect([await statusOf('/healthz'), await statusOf('/readyz'), await statusOf('/openapi.json')]).toEqual([
-    200, 200, 200,
-  ]);
-  expect(await statusOf('/nothing')).toBe(401);
+  expect([
+    await readStatus('/healthz'),
+    await readStatus('/readyz'),
+    await readStatus('/openapi.json'),
+  ]).toEqual([200, 200, 200]);
+  expect(await readStatus('/nothing')).toBe(401);
   drain();
-  expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503]);
+  expect([await readStatus('/healthz'), await readStatus('/readyz')]).toEqual([200, 503]);
 });
 
-test('every answer tells a browser to keep, guess, frame and embed nothing of it', async () => {
+test('every answer has headers that forbid a browser to store, sniff, frame and embed it', async () => {
   const { server } = await createTestApi();
   const question = { user: 'ann', bots: ['elena'] };
   const ask = { method: 'POST', url: '/v1/recall', headers: bearer(SITE), payload: question } as const;

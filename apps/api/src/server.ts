@@ -51,7 +51,7 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
     // Requests during shutdown are answered as usual: Fastify's own 503 is not an RFC 9457 problem.
     return503OnClosing: false,
     http: { requireHostHeader: false },
-    genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    genReqId: (request) => readRequestId(request.headers['x-request-id']),
     clientErrorHandler: answerBelowFastify,
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
   });
@@ -92,7 +92,7 @@ export async function createApiServer(parts: ApiParts): Promise<{ server: Fastif
 }
 
 /** Uses the caller's request id if it is harmless, so that the logs of both sides can be matched. */
-function requestIdOf(given: string | string[] | undefined): string {
+function readRequestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }
 

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readApiEnv } from './env.ts';
 import { startApi } from './start-api.ts';
 
-test('without tables the API is not ready and answers no question, and says which command makes them', async () => {
+test('without tables the API is not ready and answers no question, and names the command that creates them', async () => {
   const database = await createTestDatabase();
   const env = readApiEnv({ DATABASE_URL: database.url, API_PORT: '0' });
   let url = '';

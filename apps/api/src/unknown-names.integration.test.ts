@@ -20,7 +20,7 @@ test.each([
   [{ bots: ['ELENA'] }, 'BOT_UNKNOWN', '#/bots', 'elena'],
   [{ user: '43' }, 'USER_UNKNOWN', '#/user', ''],
 ])(
-  'a token that may ask everything is told that %j is unknown, and which names are near',
+  'a token without limits gets an error that %j is unknown, with similar names',
   async (over, code, pointer, near) => {
     const ask = await openApi();
 
@@ -44,7 +44,7 @@ test('a time in which nothing was said is answered, and no name is called unknow
   });
 });
 
-test('any other token gets the same answer for an unknown bot or user as for one with nothing to tell', async () => {
+test('any other token gets the same answer for an unknown bot or user as for one without data', async () => {
   const ask = await openApi();
   const nothing = { from: '2026-05-01T00:00:00Z', to: '2026-05-02T00:00:00Z' };
 

@@ -6,7 +6,7 @@ import { findCallFaults, splitCall } from './testing/find-call-faults.ts';
 const program = await describeProgram();
 const names = program.commands.map((command) => command.name());
 
-const helpOf = async (name: string) => (await runQuietly([name, '--help'], { env: {} })).stdout;
+const readHelp = async (name: string) => (await runQuietly([name, '--help'], { env: {} })).stdout;
 
 /** The lines below "Examples:" that are calls. */
 const examplesIn = (help: string) =>
@@ -20,8 +20,8 @@ describe('every command', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(names)('%s --help has examples, and each of them is a call that the parser takes', async (name) => {
-    const examples = examplesIn(await helpOf(name));
+  it.each(names)('%s --help has examples, and the parser accepts each of them', async (name) => {
+    const examples = examplesIn(await readHelp(name));
 
     const faults = examples.flatMap((line) => {
       const call = line.slice(line.indexOf('enrich ') + 'enrich '.length).replace(')', '');
@@ -37,7 +37,7 @@ describe('every command', () => {
     const command = program.commands.find((one) => one.name() === name);
     const required = command?.options.filter(({ mandatory }) => mandatory).map(({ long }) => long) ?? [];
 
-    const marked = [...(await helpOf(name)).matchAll(/^ +(?:-\w, )?(--[\w-]+)[^\n]* \(required\) /gm)];
+    const marked = [...(await readHelp(name)).matchAll(/^ +(?:-\w, )?(--[\w-]+)[^\n]* \(required\) /gm)];
 
     expect(marked.map(([, flag]) => flag)).toEqual(required);
   });
@@ -51,7 +51,7 @@ describe('every command', () => {
       const asked = options.filter(({ long }) => /^--(?:from|to|at|now|since|until)$/.test(long ?? ''));
 
       expect(asked.filter(({ flags }) => !flags.endsWith(' <date>'))).toEqual([]);
-      if (asked.length > 0) expect(await helpOf(name)).toContain('words such as');
+      if (asked.length > 0) expect(await readHelp(name)).toContain('words such as');
     },
   );
 });

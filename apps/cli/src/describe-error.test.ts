@@ -47,7 +47,7 @@ it('a foreign error shows its kind and not its words, which may quote a conversa
   expect(text).not.toContain('diary');
 });
 
-it('a stack is shown where it is asked for, and its causes with it', () => {
+it('a stack is shown on request, with its causes', () => {
   const error = new TemporaryError('STORE_UNAVAILABLE', 'away', { cause: new Error('connect ECONNREFUSED') });
 
   expect(describeError(error, plain).text).not.toContain('describe-error.test');

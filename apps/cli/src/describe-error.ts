@@ -14,7 +14,7 @@ export interface Failure {
 export function describeError(error: unknown, { detail }: { detail: 'plain' | 'stack' }): Failure {
   const failure = describePlainly(error);
   if (detail === 'plain' || !(error instanceof Error)) return failure;
-  return { ...failure, text: [failure.text, ...stacksOf(error)].join('\n') };
+  return { ...failure, text: [failure.text, ...listStacks(error)].join('\n') };
 }
 
 function describePlainly(error: unknown): Failure {
@@ -30,7 +30,7 @@ function describePlainly(error: unknown): Failure {
   return { exitCode: 1, text: `${code}: ${what} ${remedy} LOG_LEVEL=debug shows where it happened.` };
 }
 
-function stacksOf(error: Error): string[] {
+function listStacks(error: Error): string[] {
   const stacks: string[] = [];
   let current: unknown = error;
   while (current instanceof Error && stacks.length < 5) {

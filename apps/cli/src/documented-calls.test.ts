@@ -40,7 +40,7 @@ function findCalls(text: string, name: RegExp): string[] {
 /** `enrich status`, at the start of a line or behind a path. */
 const ENRICH = /^\s*(?:\$ )?(?:[\w./]*\/)?enrich (\S.*)$/;
 
-it('every `enrich` command and option that a document, an alert or a remedy names is there', () => {
+it('every `enrich` command and option that a document, an alert or a remedy names exists', () => {
   const calls = texts.flatMap(([place, text]) => findCalls(text, ENRICH).map((call) => ({ place, call })));
 
   const faults = calls.flatMap(({ place, call }) =>

@@ -32,10 +32,12 @@ export function isDebugging(env: Environment): boolean {
   return env.LOG_LEVEL?.trim().toLowerCase() === 'debug';
 }
 
+/** Reads the settings of Postgres alone. @throws ConfigurationError with every fault */
 export function readStoreEnv(env: Environment) {
   return { store: readStoreOptions(readSettings(storeSettings, env, [checkStoreSettings])) };
 }
 
+/** Reads the settings of Qdrant alone. @throws ConfigurationError with every fault */
 export function readSourceEnv(env: Environment) {
   return { source: readSourceOptions(readSettings(sourceSettings, env, [checkSourceSettings])) };
 }

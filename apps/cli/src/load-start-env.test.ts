@@ -14,7 +14,7 @@ async function homeWith(lines: readonly string[]): Promise<{ ENRICHMENT_HOME: st
 const services = ["QDRANT_URL='http://127.0.0.1:7'", "REDIS_URL='redis://:a#b@127.0.0.1:8'"];
 const running = `START_PID=${process.pid}`;
 
-it('takes the services of the npm start that runs', async () => {
+it('uses the services of a running npm start', async () => {
   const environment = await homeWith([running, ...services]);
 
   expect(loadStartEnv(environment)).toEqual({
@@ -30,14 +30,14 @@ it.each([
   ['POSTGRES_PASSWORD'],
   ['REDIS_URL'],
   ['QUEUE_BACKEND'],
-])('takes nothing where %s names a service of the operator', async (name) => {
+])('uses none of them if %s names a service of the operator', async (name) => {
   const environment = await homeWith([running, ...services]);
 
   expect(loadStartEnv({ ...environment, [name]: 'x' })).toEqual({});
   expect(loadStartEnv({ ...environment, [name]: ' ' })).not.toEqual({});
 });
 
-it('takes nothing in production, without a file, and of an npm start that has ended', async () => {
+it('uses none of them in production, without a file, and after the npm start has ended', async () => {
   const environment = await homeWith([running, ...services]);
   const ended = await homeWith(['START_PID=0', ...services]);
 

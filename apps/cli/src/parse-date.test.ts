@@ -48,7 +48,7 @@ describe('a date on the command line', () => {
     expect(parseDate('2025-03-09T02:30')?.getTime()).toBe(Date.UTC(2025, 2, 9, 2, 30));
   });
 
-  it('reads back every moment that it is shown', () => {
+  it('reads every formatted moment back', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),

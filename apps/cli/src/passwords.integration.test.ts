@@ -28,7 +28,7 @@ const urlsWith = (password: string) => ({
   LOG_LEVEL: 'debug',
 });
 
-async function outputsOf(env: Readonly<Record<string, string>>): Promise<string[]> {
+async function collectOutputs(env: Readonly<Record<string, string>>): Promise<string[]> {
   const runs = await Promise.all(commands.map((argv) => runQuietly(argv, { env })));
   return runs.map(({ stdout, stderr }) => stdout + stderr);
 }
@@ -36,7 +36,7 @@ async function outputsOf(env: Readonly<Record<string, string>>): Promise<string[
 test.each([...seen, ...passwords])(
   'no piece of the password %j in a URL is in any output, and each is named by its setting',
   async (password) => {
-    const outputs = await outputsOf(urlsWith(password));
+    const outputs = await collectOutputs(urlsWith(password));
 
     expect(outputs.flatMap((output) => findPieces(output, password))).toEqual([]);
     expect(outputs[0]).toMatch(/DATABASE_URL|STORE_UNAVAILABLE/);
@@ -59,8 +59,8 @@ test('no piece of a password that Postgres refuses is in any output, as a URL or
       const url = `postgres://${username}:${encodeURIComponent(password)}@${host}${pathname}`;
       const queue = { QUEUE_BACKEND: 'postgres', LOG_LEVEL: 'debug', QDRANT_URL: 'http://127.0.0.1:1' };
       const outputs = [
-        ...(await outputsOf({ ...queue, ...parts, POSTGRES_PASSWORD: password })),
-        ...(await outputsOf({ ...queue, DATABASE_URL: url })),
+        ...(await collectOutputs({ ...queue, ...parts, POSTGRES_PASSWORD: password })),
+        ...(await collectOutputs({ ...queue, DATABASE_URL: url })),
       ];
       expect(outputs[0]).toContain('STORE_LOGIN_REFUSED');
       return outputs.flatMap((output) => findPieces(output, password));

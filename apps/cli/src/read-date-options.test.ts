@@ -34,13 +34,13 @@ describe('a date in words is read as recall reads it', () => {
     expect((await read('--from', text, '--to', text)).read).toMatchObject({ from, to });
   });
 
-  it('the note says which span was read and which end was taken; a date in digits needs none', async () => {
+  it('the note shows the span that was read and the end that is used; a date in digits needs none', async () => {
     expect((await read('--from', 'last week', '--to', '2026-03-10')).notes).toEqual([
       '--from: last week -> Mon 2 Mar 00:00 to Mon 9 Mar 00:00 UTC; taken: its start, 2026-03-02T00:00:00.000Z',
     ]);
   });
 
-  it('in the zone and with the weeks of the one who asks, and from the moment of asking', async () => {
+  it("in the asker's zone, with the asker's weeks, and from the moment of asking", async () => {
     const asker = ['--tz', 'Europe/Berlin', '--week-start', 'sunday', '--now', '2026-02-12'];
 
     const asked = await read(...asker, '--from', 'last week');
@@ -55,12 +55,12 @@ describe('a date in words is read as recall reads it', () => {
     });
   });
 
-  it('what is no time, or more than a time, stays as it is for the schema to refuse', async () => {
+  it('a text that is no time, or more than a time, is left for the schema to refuse', async () => {
     for (const text of ['x', '2025-02-30', 'elena last week', 'always', '1760884200'])
       expect((await read('--from', text)).read).toEqual({ from: text });
   });
 
-  it('other options are left alone', async () => {
+  it('other options are unchanged', async () => {
     expect(await read('--user', 'yesterday')).toEqual({ read: { user: 'yesterday' }, notes: [] });
   });
 

@@ -37,7 +37,7 @@ describe('from a points file to the queue', () => {
     });
   });
 
-  test('a dry scan says what is there and writes nothing', async () => {
+  test('a dry scan reports what it finds and writes nothing', async () => {
     const cli = await openTestCli();
     await cli.ask('migrate');
     await cli.ask('import', await writePoints(cli, { days: pastDays }));
@@ -102,7 +102,7 @@ describe('from a points file to the queue', () => {
   });
 });
 
-test('a bot that the last scan could not look at stands in status and doctor, with code and remedy', async () => {
+test('a bot that the last scan could not read is in status and doctor, with code and remedy', async () => {
   const cli = await openTestCli({ LLM_PROVIDER: 'extractive' });
   const botName = 'x'.repeat(180);
   await cli.ask('migrate');
@@ -125,7 +125,7 @@ test('a bot that the last scan could not look at stands in status and doctor, wi
 });
 
 describe('pause and resume', () => {
-  test('the reason is shown until someone resumes; the first reason stands', async () => {
+  test('the first reason is shown until a person resumes', async () => {
     const cli = await openTestCli();
     await cli.ask('migrate');
 
@@ -154,7 +154,7 @@ describe('pause and resume', () => {
     );
   });
 
-  test('a backfill that waits for a paused queue says so instead of waiting for ever', async () => {
+  test('a backfill that waits for a paused queue reports it instead of waiting for ever', async () => {
     const cli = await openTestCli();
     await cli.ask('migrate');
     await cli.ask('import', await writePoints(cli, { days: pastDays }));
@@ -218,7 +218,7 @@ describe('replay', () => {
   });
 });
 
-test('a scan that is stopped in the middle of a request ends at once, and the next one does the rest', async () => {
+test('a scan that is stopped during a request ends at once, and the next one completes it', async () => {
   const cli = await openTestCli();
   await cli.ask('migrate');
   await cli.ask('import', await writePoints(cli, { days: pastDays }));

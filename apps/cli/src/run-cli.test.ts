@@ -74,7 +74,7 @@ describe('wrong use is exit code 2 with a word on what would be right', () => {
       expect(stderr).toContain(name);
   });
 
-  it('a question that nobody can answer names --yes, and nothing is sent', async () => {
+  it('a confirmation without a terminal names --yes, and nothing is sent', async () => {
     const env = { QDRANT_URL: 'https://qdrant.example.org', QDRANT_API_KEY: 'qdrant-key-in-the-clear' };
 
     const { exitCode, stderr } = await runQuietly(['import', 'points.jsonl'], { env });
@@ -133,7 +133,7 @@ describe('a server that is away is one line with its code and where it was looke
     expect(stderr).toMatch(/^STORE_UNAVAILABLE: Postgres at postgres:\/\/127\.0\.0\.1:1\/memories .*\n$/);
   });
 
-  it('also when it takes the connection and never answers', async () => {
+  it('also when it accepts the connection and never answers', async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void silent.close());
@@ -258,7 +258,7 @@ describe('run', () => {
     expect((await running).exitCode).toBe(41);
   });
 
-  it('says by its exit code which signal killed the app', async () => {
+  it('has the exit code of the signal that killed the app', async () => {
     const root = await rootWith("process.kill(process.pid, 'SIGKILL'); setInterval(() => undefined, 1_000);");
 
     expect((await runQuietly(['run', 'scanner'], { root, env: {} })).exitCode).toBe(137);
@@ -271,7 +271,7 @@ describe('run', () => {
   });
 });
 
-it('a stopped command says so and is exit code 1', async () => {
+it('a stopped command reports it and exits with 1', async () => {
   const { exitCode, stderr } = await runQuietly(['status'], {
     env: away,
     signal: AbortSignal.abort(new StoppedError('SIGINT')),

@@ -19,9 +19,9 @@ export function showPlan({ windows, messages, models }: Plan): string[] {
     'as batches',
   ];
   const rows = models.flatMap(({ model, estimate, bots }) => [
-    [model, 'all', windows, ...cellsOf(estimate)],
+    [model, 'all', windows, ...formatCells(estimate)],
     ...(bots.length > 1
-      ? bots.map((bot) => [model, bot.botName, bot.windows, ...cellsOf(bot.estimate)])
+      ? bots.map((bot) => [model, bot.botName, bot.windows, ...formatCells(bot.estimate)])
       : []),
   ]);
   return [
@@ -59,7 +59,7 @@ export async function confirmCost(
 const formatSpan = ({ low, high }: Span, format: (value: number) => string) =>
   `${format(low)} to ${format(high)}`;
 
-function cellsOf(estimate: Estimate | null): (string | number)[] {
+function formatCells(estimate: Estimate | null): (string | number)[] {
   if (estimate === null) return ['unknown', 'unknown', 'unknown', 'unknown', 'unknown'];
   const { calls, inputTokens, outputTokens, usd, batchUsd } = estimate;
   const dollars = (span: Span | null) => (span === null ? 'unknown' : formatSpan(span, formatUsd));

@@ -28,7 +28,7 @@ export function showReport({ run, windows, totals }: ShadowReport): string[] {
     ...formatTable(
       ['totals', 'stored', 'shadow'],
       [
-        [`confidence, mean of ${compared}`, numberOf(confidence.stored), numberOf(confidence.shadow)],
+        [`confidence, mean of ${compared}`, formatNumber(confidence.stored), formatNumber(confidence.shadow)],
         ['claims', claims.stored, claims.shadow],
         ...usageRows(usage),
       ],
@@ -51,8 +51,12 @@ function showWindow({ diff, state, failureCode, ...window }: ShadowReport['windo
       ['', 'stored', 'shadow'],
       [
         ['tone', tone.stored ?? '-', tone.shadow ?? '-'],
-        ['confidence', numberOf(confidence.stored), numberOf(confidence.shadow)],
-        ...Object.entries(checks).map(([name, pair]) => [name, numberOf(pair.stored), numberOf(pair.shadow)]),
+        ['confidence', formatNumber(confidence.stored), formatNumber(confidence.shadow)],
+        ...Object.entries(checks).map(([name, pair]) => [
+          name,
+          formatNumber(pair.stored),
+          formatNumber(pair.shadow),
+        ]),
         ['claims', claims.stored?.length ?? '-', claims.shadow?.length ?? '-'],
         ...usageRows(usage),
       ],
@@ -70,10 +74,10 @@ function usageRows({ stored, shadow }: Compared<ShadowDiff['usage']['stored']>):
   const dollars = (usd: number | null) => (usd === null ? 'unknown' : formatUsd(usd));
   return [
     ['calls', stored.calls, shadow.calls],
-    ['input tokens', numberOf(stored.inputTokens), numberOf(shadow.inputTokens)],
-    ['output tokens', numberOf(stored.outputTokens), numberOf(shadow.outputTokens)],
+    ['input tokens', formatNumber(stored.inputTokens), formatNumber(shadow.inputTokens)],
+    ['output tokens', formatNumber(stored.outputTokens), formatNumber(shadow.outputTokens)],
     ['dollars', dollars(stored.costUsd), dollars(shadow.costUsd)],
   ];
 }
 
-const numberOf = (value: number | null) => (value === null ? '-' : String(value));
+const formatNumber = (value: number | null) => (value === null ? '-' : String(value));

@@ -4,14 +4,14 @@ import { UsageError } from './usage-error.ts';
 
 function openTerminal(isTTY: boolean) {
   const written = { stdout: '', stderr: '' };
-  const outputOf = (name: 'stdout' | 'stderr') => ({
+  const watchOutput = (name: 'stdout' | 'stderr') => ({
     isTTY,
     write: (text: string) => {
       written[name] += text;
     },
   });
   const clean = (text: string) => text.replaceAll('secret', '[redacted]');
-  const terminal = createTerminal({ stdout: outputOf('stdout'), stderr: outputOf('stderr'), clean });
+  const terminal = createTerminal({ stdout: watchOutput('stdout'), stderr: watchOutput('stderr'), clean });
   return { terminal, written };
 }
 
@@ -38,10 +38,10 @@ describe('on a terminal', () => {
   });
 });
 
-describe('whatever is quoted', () => {
+describe('quoted text', () => {
   const hostile = 'a\u001b[2J\u009b0m\u202eb';
 
-  it('is no command to the terminal in lines, notes and JSON', () => {
+  it('contains no control sequence in lines, notes and JSON', () => {
     const { terminal, written } = openTerminal(true);
 
     terminal.answer(`one ${hostile}\ntwo`);
@@ -57,7 +57,7 @@ describe('whatever is quoted', () => {
 });
 
 describe('elsewhere', () => {
-  it('steps are plain lines, and what only goes on is not written', () => {
+  it('steps are plain lines, and repeated progress is not written', () => {
     const { terminal, written } = openTerminal(false);
 
     terminal.progress('looking at elena');

@@ -18,13 +18,13 @@ async function openWithTls(QDRANT_CA_FILE: string) {
   return cli;
 }
 
-test('a command reaches a server whose authority it is told', async () => {
+test('a command reaches a server with the configured authority', async () => {
   const cli = await openWithTls(ours);
 
   expect(await cli.ask('scan')).toMatchObject({ collections: 0 });
 });
 
-test('a command that does not trust a server exits with 1, and says which setting mends it', async () => {
+test('a command that does not trust a server exits with 1, and names the setting that helps', async () => {
   const cli = await openWithTls(strangers);
 
   const { exitCode, stderr } = await cli.run('scan');

@@ -1,4 +1,5 @@
 import { formatUsd } from '@enrichment/core';
+import { type ActionEnd, type AuditedAction, beginAction } from '@enrichment/operations/audit';
 import { pause } from '@enrichment/operations/pause';
 import { collectFailedJobs } from '@enrichment/operations/plan/collect-windows';
 import { makePlan, type PlanDependencies } from '@enrichment/operations/plan/make-plan';
@@ -8,7 +9,7 @@ import { RefusedError } from './access/answer-error.ts';
 
 /**
  * The operator's actions on the board. Each calls the same operation as the command of that name, with the
- * dashboard's open services.
+ * dashboard's open services, and has a row in the audit. `by` is the name of the person.
  */
 export interface BoardActions {
   /** `enrich pause`. */
@@ -28,21 +29,47 @@ type Services = Parameters<typeof pause>[0] &
     readonly planning: Pick<PlanDependencies, 'prices' | 'limits'> & { readonly confirmAboveUsd: number };
   };
 
+/** A large replay runs several statements of 15 s each. */
+const TIMEOUT_MS = 120_000;
+
 /**
  * Binds the actions to the dashboard's services.
  * @param signal aborted when the app stops; the next scan completes an interrupted long replay
  */
 export function bindBoardActions(services: Services, signal: AbortSignal): BoardActions {
+  const run = async <Answer>(
+    action: Omit<AuditedAction, 'via' | 'timeoutMs'>,
+    by: string,
+    {
+      work,
+      describeResult,
+    }: { work: () => Promise<Answer>; describeResult: (answer: Answer) => ActionEnd['result'] },
+  ): Promise<Answer> => {
+    const begun = await beginAction(services, { ...action, via: 'dashboard', timeoutMs: TIMEOUT_MS }, { by });
+    return await begun.run(work, (answer) => ({ outcome: 'done', result: describeResult(answer) }));
+  };
   return {
     pause: async (by) => {
-      await pause(services, { reason: 'paused on the dashboard' }, { by, signal });
+      const context = { by: `dashboard: ${by}`, signal };
+      await run({ action: 'pause', parameters: {} }, by, {
+        work: () => pause(services, { reason: 'paused on the dashboard' }, context),
+        describeResult: ({ isFirst }) => ({ isFirst }),
+      });
     },
     resume: async (by) => {
-      await resume(services, { by, signal });
+      await run({ action: 'resume', parameters: {} }, by, {
+        work: () => resume(services, { by, signal }),
+        describeResult: ({ wasPaused }) => ({ wasPaused }),
+      });
     },
     retryFailed: async (among, by) => {
       await refuseCostly(services, among);
-      return await replayFailedJobs(services, { among }, { by, signal });
+      const [windowId, ...others] = among === 'all' ? [] : among;
+      const one = others.length === 0 ? windowId : undefined;
+      return await run({ action: 'replay', windowId: one, parameters: { failed: true } }, by, {
+        work: () => replayFailedJobs(services, { among }, { by, signal }),
+        describeResult: ({ failed, requested }) => ({ matched: failed, requested }),
+      });
     },
   };
 }

@@ -32,6 +32,10 @@ describe.each(queueBackends())('on $backend', (backend) => {
       const reason = 'paused on the dashboard';
       expect(paused).toMatchObject({ ledger: reason, queue: true, board: true, status: reason });
       expect(by).toBe('dashboard: ops');
+      expect(await dashboard.listAudit()).toEqual([
+        { action: 'pause', via: 'dashboard', requestedBy: 'ops', outcome: 'done', windowId: null },
+        { action: 'resume', via: 'dashboard', requestedBy: 'ops', outcome: 'done', windowId: null },
+      ]);
       expect(resumed).toMatchObject({ ledger: null, queue: false, board: false, status: null });
       expect(resumed.description).not.toContain('PAUSED');
     },

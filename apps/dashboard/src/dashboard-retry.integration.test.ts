@@ -23,6 +23,17 @@ describe.each(queueBackends())('on $backend', (backend) => {
 
     expect(answer.statusCode).toBe(204);
     const { row, job } = await readBoth(dashboard, window.windowId);
+    expect(await dashboard.listAudit()).toEqual([
+      ...[
+        {
+          action: 'replay',
+          via: 'dashboard',
+          requestedBy: 'ops',
+          outcome: 'done',
+          windowId: window.windowId,
+        },
+      ],
+    ]);
     expect(row).toEqual({ state: 'pending', cause: 'replay', attempts: 0, failureCode: null });
     expect(job).toMatchObject({ status: 'prioritized', job: { attempts: 0, data: { cause: 'replay' } } });
     const seen: number[] = [];

@@ -53,10 +53,10 @@ const writes = Object.keys(boardRules).map((route) => {
     .replace(':queueName', 'windows')
     .replace(':queueStatus', 'failed')
     .replace(':schedulerId', 'scan-tick');
-  return { route, method: methodOf(method), url: `/board${url}` };
+  return { route, method: readMethod(method), url: `/board${url}` };
 });
 
-function methodOf(method: string): 'PUT' | 'POST' | 'PATCH' {
+function readMethod(method: string): 'PUT' | 'POST' | 'PATCH' {
   return method === 'PUT' || method === 'POST' ? method : 'PATCH';
 }
 

@@ -9,7 +9,7 @@ const services = {
 };
 const read = (variables: Record<string, string>) => readDashboardEnv({ ...services, ...variables });
 
-function faultsOf(variables: Record<string, string>): Record<string, string> {
+function readFaults(variables: Record<string, string>): Record<string, string> {
   try {
     read(variables);
     return {};
@@ -28,11 +28,11 @@ test('by default it listens on this machine only and has no account', () => {
 test.each(['0.0.0.0', '::', '192.168.0.7', 'dashboard'])(
   'bound to %s it needs a user and a password',
   (host) => {
-    const faults = faultsOf({ DASHBOARD_HOST: host });
+    const faults = readFaults({ DASHBOARD_HOST: host });
 
     expect(Object.keys(faults)).toEqual(['DASHBOARD_USER', 'DASHBOARD_PASSWORD']);
     expect(faults.DASHBOARD_PASSWORD).toContain('must be set');
-    expect(faultsOf({ DASHBOARD_HOST: host, DASHBOARD_USER: 'ops', DASHBOARD_PASSWORD: 'secret' })).toEqual(
+    expect(readFaults({ DASHBOARD_HOST: host, DASHBOARD_USER: 'ops', DASHBOARD_PASSWORD: 'secret' })).toEqual(
       {},
     );
   },
@@ -85,12 +85,12 @@ describe('half an account is a fault', () => {
     [{ ...ops, DASHBOARD_USER: 'a:b' }, ['DASHBOARD_USER']],
     [{ ...ops, DASHBOARD_PASSWORD: 'a\u0007b' }, ['DASHBOARD_PASSWORD']],
   ])('%j', (variables, names) => {
-    expect(Object.keys(faultsOf(variables))).toEqual(names);
+    expect(Object.keys(readFaults(variables))).toEqual(names);
   });
 
   test('no fault shows a password', () => {
     const message = JSON.stringify(
-      faultsOf({ DASHBOARD_PASSWORD: 'hunter2\u0007', DASHBOARD_READONLY_PASSWORD: 'hunter3' }),
+      readFaults({ DASHBOARD_PASSWORD: 'hunter2\u0007', DASHBOARD_READONLY_PASSWORD: 'hunter3' }),
     );
 
     expect(message).not.toContain('hunter');

@@ -54,7 +54,7 @@ const dashboardSettings = {
     .default(''),
   /** The proxies whose X-Forwarded- headers are trusted. */
   TRUSTED_PROXIES: envList().superRefine((entries, context) => {
-    for (const fault of faultsOfProxies(entries)) context.addIssue(fault);
+    for (const fault of findProxyFaults(entries)) context.addIssue(fault);
   }),
   /** The state folder; a relative path is relative to the project's folder. */
   ENRICHMENT_HOME: z.string().trim().default('.data'),
@@ -62,7 +62,7 @@ const dashboardSettings = {
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-function faultsOfProxies(entries: readonly string[]): string[] {
+function findProxyFaults(entries: readonly string[]): string[] {
   return entries.flatMap((entry) => {
     try {
       createTrust([entry]);
@@ -147,9 +147,9 @@ function checkDashboardSettings(settings: DashboardSettings): SettingFault[] {
   const { DASHBOARD_HOST: host, DASHBOARD_USER: user, DASHBOARD_PASSWORD: password } = settings;
   const { DASHBOARD_ADMIN_USER: admin, DASHBOARD_READONLY_USER: viewer } = settings;
   const faults = [
-    ...faultsOfPair('DASHBOARD', user, password),
-    ...faultsOfPair('DASHBOARD_ADMIN', admin, settings.DASHBOARD_ADMIN_PASSWORD),
-    ...faultsOfPair('DASHBOARD_READONLY', viewer, settings.DASHBOARD_READONLY_PASSWORD),
+    ...findPairFaults('DASHBOARD', user, password),
+    ...findPairFaults('DASHBOARD_ADMIN', admin, settings.DASHBOARD_ADMIN_PASSWORD),
+    ...findPairFaults('DASHBOARD_READONLY', viewer, settings.DASHBOARD_READONLY_PASSWORD),
   ];
   const hasViewer = viewer !== undefined || settings.DASHBOARD_READONLY_PASSWORD !== undefined;
   const hasActor = [user, password, admin].some((value) => value !== undefined);
@@ -186,7 +186,7 @@ function listAccounts(settings: DashboardSettings): Account[] {
   );
 }
 
-function faultsOfPair(
+function findPairFaults(
   prefix: string,
   user: string | undefined,
   password: string | undefined,

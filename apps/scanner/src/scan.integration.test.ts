@@ -10,6 +10,7 @@ const NOTHING_EXPIRES = {
   calls: { days: 0, byBot: [] },
   held: { days: 0, byBot: [] },
   scanDays: 0,
+  auditDays: 0,
 };
 
 test('a bot that cannot be scanned is logged once with code and remedy, and the other bots are scanned', async () => {

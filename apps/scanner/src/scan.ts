@@ -8,6 +8,8 @@ import type { Retention } from '@enrichment/scan/retention';
 import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import { scanOnce } from '@enrichment/scan/scan-range';
 import { isComplete, listUnscanned } from '@enrichment/scan/scan-report';
+import { mergeCallDays } from '@enrichment/store/call-days';
+import { addUpWindowCounts, recountWindows } from '@enrichment/store/window-counts';
 import { createInvariantWatch } from './invariant-watch.ts';
 import { createUnscannedLog } from './unscanned-log.ts';
 
@@ -55,6 +57,7 @@ export function createScanHandler({
     const { bots, ...facts } = report;
     log.info('scan finished', { ...facts, bots: bots.length, isComplete: isComplete(report) });
     await applyRetention(dependencies, { log, signal });
+    await settleCounts(dependencies, { depth, log });
     return {
       due: facts.due,
       enqueued: facts.enqueued,
@@ -62,6 +65,22 @@ export function createScanHandler({
       isComplete: isComplete(report),
     };
   };
+}
+
+/**
+ * Adds up the counts of windows and calls that pages show; a deep scan counts windows anew. The counts are
+ * right without it, but slower to read.
+ */
+async function settleCounts(
+  { store }: Pick<ScanDependencies, 'store'>,
+  { depth, log }: { depth: ScanJob['depth']; log: Pick<Logger, 'warn'> },
+): Promise<void> {
+  try {
+    await (depth === 'deep' ? recountWindows(store) : addUpWindowCounts(store));
+    await mergeCallDays(store);
+  } catch (error) {
+    log.warn('counts could not be added up; the next scan tries again', { error });
+  }
 }
 
 /**

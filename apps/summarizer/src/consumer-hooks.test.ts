@@ -29,6 +29,8 @@ test.each([
   ['summarized', '✅ Created 1 summaries'],
   ['provisional', '✅ Created 1 summaries'],
   ['unchanged', 'window needs no summary'],
+  ['awaiting', 'window waits for its batch'],
+  ['superseded', 'window was taken over by another worker'],
 ])('a job that ends as %s is one line with its facts', async (outcome, text) => {
   const { lines, hooks } = keepLines();
 
@@ -90,7 +92,7 @@ test.each([
   ]);
 });
 
-test('trouble with the queue and jobs that are handed back are told to who looks for them', async () => {
+test('errors of the queue and returned jobs are logged at levels that do not disturb', async () => {
   const { lines, hooks } = keepLines();
 
   await hooks.onHandedBack?.({ job, jobId: 'w-1' });

@@ -1,5 +1,5 @@
 import { type Clock, errorCodes, readErrorCode, windowLabel, withoutId } from '@enrichment/core';
-import { isWindowJob, type WorkJob } from '@enrichment/queue/catalog';
+import { isWindowJob, type JobFacts, type WorkJob } from '@enrichment/queue/catalog';
 import type { ConsumerHooks } from '@enrichment/queue/consumer';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Store } from '@enrichment/store/connect';
@@ -22,20 +22,11 @@ export function createConsumerHooks({
   readAccessId: () => string;
 }): ConsumerHooks<WorkJob> {
   return {
-    onFinished: ({ job, facts, attempt, waitedMs, durationMs }) => {
-      const isNew = facts.outcome === 'summarized' || facts.outcome === 'provisional';
-      // The original worker's message, so that existing log searches still match.
-      log.info(isNew ? '✅ Created 1 summaries' : 'window needs no summary', {
-        ...namesOf(job),
-        attempt,
-        waitedMs,
-        durationMs,
-        ...facts,
-      });
-    },
+    onFinished: ({ job, facts, attempt, waitedMs, durationMs }) =>
+      log.info(describeEnd(job, facts), { ...nameJob(job), attempt, waitedMs, durationMs, ...facts }),
     onFailed: ({ job, jobId, error, attempt, isFinal }) => {
       const facts = {
-        ...(job ? namesOf(job) : { jobId }),
+        ...(job ? nameJob(job) : { jobId }),
         attempt,
         error,
         remedy: errorCodes[readErrorCode(error)],
@@ -45,7 +36,7 @@ export function createConsumerHooks({
     },
     onThrottled: ({ job, error, afterMs, scope }) =>
       log.info(scope === 'queue' ? 'throttled: all windows wait' : 'window waits', {
-        ...namesOf(job),
+        ...nameJob(job),
         afterMs,
         code: error.code,
         reason: error.message,
@@ -65,17 +56,34 @@ export function createConsumerHooks({
           remedy: errorCodes[error.code],
         });
     },
-    onHandedBack: ({ job }) => log.debug('window handed back while stopping', namesOf(job)),
+    onHandedBack: ({ job }) => log.debug('window handed back while stopping', nameJob(job)),
     onStalled: ({ jobId }) => log.warn('a worker lost a window; another takes it over', { jobId }),
     onError: (error) => log.debug('the queue reports an error', { error }),
   };
+}
+
+/** The original worker's message, so that existing log searches still match. */
+const CREATED = '✅ Created 1 summaries';
+
+/** What is logged of a window, by the outcome of its job; of all others that nothing was needed. */
+const ENDS: Readonly<Record<string, string>> = {
+  summarized: CREATED,
+  provisional: CREATED,
+  awaiting: 'window waits for its batch',
+  lost: 'window lacks messages; the next scan decides',
+  superseded: 'window was taken over by another worker',
+};
+
+function describeEnd(job: WorkJob, { outcome }: JobFacts): string {
+  if (isWindowJob(job)) return ENDS[String(outcome)] ?? 'window needs no summary';
+  return outcome === 'made' ? 'derived result made' : 'derived result needs no work';
 }
 
 /**
  * Returns the log fields of a job. `window` also identifies a derived result, so that one search finds all
  * jobs of a user.
  */
-function namesOf(job: WorkJob): Readonly<Record<string, string>> {
+function nameJob(job: WorkJob): Readonly<Record<string, string>> {
   if (isWindowJob(job)) return { window: windowLabel(job), windowId: job.windowId, cause: job.cause };
   const { kind, botName, userId, subjectId } = job;
   return { window: `${kind} · ${botName} · ${userId}`, subjectId };

@@ -11,7 +11,7 @@ const played = failureCases.filter(
   ({ scene }) => scene.away !== 'postgres' || queueBackends()[0]?.backend === 'redis',
 );
 
-describe('of a failure the ledger, the job, the log and the queue show what docs/failure-policy.md says:', () => {
+describe('a failure in the ledger, the job, the log and the queue is as in docs/failure-policy.md:', () => {
   const seen = new Map<string, Seen>();
 
   // Side by side, since most of their time is waiting; a few at once, or they would starve each other.

@@ -58,7 +58,7 @@ function asksForFacts(request: MessagesRequest): boolean {
 const isLine = (line: string) => line.startsWith('{"n":');
 
 /** What was sent without the transcript: the part that is ours, and which no talk may change. */
-function frameOf(request: MessagesRequest): string {
+function readFrame(request: MessagesRequest): string {
   const ours = listTexts(request).map((text) =>
     text
       .split('\n')
@@ -79,7 +79,7 @@ function formatLines(request: MessagesRequest): { n: unknown; who: string; text:
     .map((line) => JSON.parse(line));
 }
 
-const framesOf = (requests: readonly MessagesRequest[]) => [...new Set(requests.map(frameOf))];
+const listFrames = (requests: readonly MessagesRequest[]) => [...new Set(requests.map(readFrame))];
 
 /** A model that fell for every trick of its part and notes it word for word. */
 const fallen: Script = ({ body, transcript: { lines } }: ScriptedRequest) => {
@@ -93,14 +93,14 @@ const fallen: Script = ({ body, transcript: { lines } }: ScriptedRequest) => {
 };
 
 describe.each(PROVIDERS)('a long window for a model of the provider %s', (provider) => {
-  test('every injection goes as data in its part: one line, in its place, and nowhere else', async () => {
+  test('every injection is sent as data in its part: one line, in its place, and nowhere else', async () => {
     const plain = await write(provider, HARMLESS, PLAIN);
 
     const { parts, merges } = await write(provider, HOSTILE, PLAIN);
 
     expect(parts.length).toBeGreaterThan(3);
-    expect(framesOf(parts)).toEqual(framesOf(plain.parts));
-    expect(framesOf(merges)).toEqual(framesOf(plain.merges));
+    expect(listFrames(parts)).toEqual(listFrames(plain.parts));
+    expect(listFrames(merges)).toEqual(listFrames(plain.merges));
     for (const request of [...parts, ...merges]) expect(request.system).toBe(SYSTEM_PROMPT);
     expect(parts.flatMap(formatLines)).toEqual(
       HOSTILE.flatMap((text, index) => {
@@ -114,12 +114,12 @@ describe.each(PROVIDERS)('a long window for a model of the provider %s', (provid
     );
   });
 
-  test('what a part let itself be told goes on as data too: one line a fact, in the same frame', async () => {
+  test('the facts of a part that obeyed are sent as data too: one line each, in the same frame', async () => {
     const plain = await write(provider, HARMLESS, PLAIN);
 
     const { merges } = await write(provider, HOSTILE, fallen);
 
-    expect(framesOf(merges)).toEqual(framesOf(plain.merges));
+    expect(listFrames(merges)).toEqual(listFrames(plain.merges));
     const lines = merges.flatMap(formatLines);
     expect(lines.length).toBeGreaterThan(INJECTIONS.length / 2);
     for (const { n, who, text } of lines) {
@@ -156,7 +156,7 @@ describe('a model that fell for it in a long window', () => {
       return;
     }
     expect(outcome).toHaveProperty('text', expect.not.stringMatching(/evil|[<\p{Cc}]|!\[/u));
-    if (fate === 'doubted') expect(confidenceOf(outcome)).toBeLessThan(confidenceOf(honest.outcome) / 2);
+    if (fate === 'doubted') expect(readConfidence(outcome)).toBeLessThan(readConfidence(honest.outcome) / 2);
   });
 
   test.each([
@@ -192,7 +192,7 @@ describe('a model that fell for it in a long window', () => {
   });
 });
 
-function confidenceOf(outcome: unknown): number {
+function readConfidence(outcome: unknown): number {
   const known = typeof outcome === 'object' && outcome !== null && 'confidence' in outcome;
   return known && typeof outcome.confidence === 'number' ? outcome.confidence : Number.NaN;
 }

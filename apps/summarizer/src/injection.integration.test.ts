@@ -33,7 +33,7 @@ async function write(provider: (typeof PROVIDERS)[number], texts: readonly strin
 }
 
 /** What was sent, with the transcript's lines and its mark taken out: the part that is ours. */
-function frameOf(request: MessagesRequest): string {
+function readFrame(request: MessagesRequest): string {
   const isLine = (line: string) => line.startsWith('{"n":');
   const texts = listTexts(request).map((text) =>
     text
@@ -53,36 +53,39 @@ function formatLines(request: MessagesRequest): unknown[] {
     .map((line) => JSON.parse(line));
 }
 
-test('the corpus holds at least thirty tricks, each of another kind', () => {
+test('the corpus has at least thirty tricks, each of another kind', () => {
   expect(new Set(INJECTIONS.map(({ trick }) => trick)).size).toBe(INJECTIONS.length);
   expect(INJECTIONS.length).toBeGreaterThanOrEqual(30);
 });
 
 describe.each(PROVIDERS)('to a model of the provider %s', (provider) => {
-  test.each(INJECTIONS)('$trick goes as data: one line, in its place, and nowhere else', async ({ text }) => {
-    server.setScript(() => ({ kind: 'ok' }));
-    const texts = [DIVING[0] ?? '', DIVING[1] ?? '', text, DIVING[3] ?? '', text];
+  test.each(INJECTIONS)(
+    '$trick is sent as data: one line, in its place, and nowhere else',
+    async ({ text }) => {
+      server.setScript(() => ({ kind: 'ok' }));
+      const texts = [DIVING[0] ?? '', DIVING[1] ?? '', text, DIVING[3] ?? '', text];
 
-    const plain = await write(provider, DIVING.slice(0, texts.length));
-    const { requests } = await write(provider, texts);
+      const plain = await write(provider, DIVING.slice(0, texts.length));
+      const { requests } = await write(provider, texts);
 
-    expect(requests).toHaveLength(1);
-    const [request] = requests;
-    const [harmless] = plain.requests;
-    if (request === undefined || harmless === undefined) throw new Error('no request was sent');
-    expect(request.system).toBe(SYSTEM_PROMPT);
-    expect(frameOf(request)).toBe(frameOf(harmless));
-    expect(formatLines(request)).toEqual(
-      texts.flatMap((said, index) => {
-        const speaker = index % 2 === 0 ? 'user' : 'bot';
-        const seen = cleanText({ speaker, text: said });
-        // What nobody could read is not sent at all.
-        if (seen === '') return [];
-        const who = speaker === 'user' ? 'user' : 'Elena';
-        return [expect.objectContaining({ n: index + 1, who, text: neutralise(seen) })];
-      }),
-    );
-  });
+      expect(requests).toHaveLength(1);
+      const [request] = requests;
+      const [harmless] = plain.requests;
+      if (request === undefined || harmless === undefined) throw new Error('no request was sent');
+      expect(request.system).toBe(SYSTEM_PROMPT);
+      expect(readFrame(request)).toBe(readFrame(harmless));
+      expect(formatLines(request)).toEqual(
+        texts.flatMap((said, index) => {
+          const speaker = index % 2 === 0 ? 'user' : 'bot';
+          const seen = cleanText({ speaker, text: said });
+          // What nobody could read is not sent at all.
+          if (seen === '') return [];
+          const who = speaker === 'user' ? 'user' : 'Elena';
+          return [expect.objectContaining({ n: index + 1, who, text: neutralise(seen) })];
+        }),
+      );
+    },
+  );
 });
 
 describe('a model that fell for it', () => {

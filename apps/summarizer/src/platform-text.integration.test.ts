@@ -17,7 +17,7 @@ import { createLlm } from '@enrichment/llm/create-llm';
 import { recordWindows } from '@enrichment/store/ledger';
 import { describeFacts, openTestStore, readWindow } from '@enrichment/store/test-store';
 import { decideStale } from '@enrichment/work/plan-work';
-import { describeContent } from '@enrichment/work/read-window';
+import { describeReading } from '@enrichment/work/read-window';
 import { createModelWriter } from '@enrichment/work/testing/model-writer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHATS } from './testing/chat-corpus.ts';
@@ -38,7 +38,7 @@ function createWriter(): SummaryWriter {
   });
 }
 
-const inputOf = (messages: readonly Message[]) => ({
+const makeInput = (messages: readonly Message[]) => ({
   key: KEY,
   messages,
   onCall: () => undefined,
@@ -57,7 +57,7 @@ async function openWindow() {
 
 async function writeWithModel(messages: readonly Message[]) {
   const from = server.requests.length;
-  const summary = await createWriter().write(inputOf(messages), never);
+  const summary = await createWriter().write(makeInput(messages), never);
   return { summary, requests: server.requests.slice(from) };
 }
 
@@ -93,7 +93,7 @@ describe('what a reader of the messages does not see is not part of what was sai
   });
 
   test('nor does the extractive writer quote it', async () => {
-    const { text, topics } = await createExtractiveWriter().write(inputOf(TALK), never);
+    const { text, topics } = await createExtractiveWriter().write(makeInput(TALK), never);
 
     expect(text).toContain('brass key');
     expect(`${text} ${topics.join(' ')}`).not.toMatch(/HIDDEN|hidden|iVBOR|<|data:|\|\||cdn\.discordapp/u);
@@ -101,7 +101,7 @@ describe('what a reader of the messages does not see is not part of what was sai
 
   test('nor does a search find it', async () => {
     const { store, window } = await openWindow();
-    const content = { ...describeContent(8, TALK), contentHash: 'h' };
+    const content = { ...describeReading(8, TALK), contentHash: 'h' };
     const kind = createWrittenSummaryKind({ writer: createExtractiveWriter(), searchWords: 'keep' });
     const view = {
       name: 'whole',
@@ -110,7 +110,7 @@ describe('what a reader of the messages does not see is not part of what was sai
       said: cleanMessages(TALK),
       contentHash: 'h',
     } as const;
-    const summary = await createExtractiveWriter().write(inputOf(TALK), never);
+    const summary = await createExtractiveWriter().write(makeInput(TALK), never);
     const value = kind.check(summary, view);
     const words = await store.transaction(async (sql) => {
       await kind.save?.(sql, { window, content, contentVersion: 1, whole: { view, value }, public: null });
@@ -126,7 +126,7 @@ describe('what a reader of the messages does not see is not part of what was sai
 
 describe('the corpus of conversations', () => {
   test.each(CHATS)(
-    '$name: one call, in which stands what a person reads',
+    '$name: one call, which contains what a person reads',
     async ({ texts, first, shows, hides, requestCharsMax }) => {
       const talk = makeTalk(first === 'user' ? texts : ['', ...texts]).filter(({ text }) => text !== '');
 
@@ -137,7 +137,7 @@ describe('the corpus of conversations', () => {
       for (const words of shows) expect(sent).toContain(words);
       expect(sent).not.toMatch(hides);
       expect(JSON.stringify(requests[0]?.body).length).toBeLessThan(requestCharsMax);
-      const extract = await createExtractiveWriter().write(inputOf(talk), never);
+      const extract = await createExtractiveWriter().write(makeInput(talk), never);
       expect(`${summary.text} ${extract.text} ${extract.topics.join(' ')}`).not.toMatch(hides);
     },
   );
@@ -166,7 +166,7 @@ describe('messages of nothing but markup', () => {
     const from = server.calls().length;
 
     const error = await create()
-      .write(inputOf(EMPTY), never)
+      .write(makeInput(EMPTY), never)
       .catch((thrown: unknown) => thrown);
 
     expect(error).toBeInstanceOf(PermanentError);
@@ -175,12 +175,12 @@ describe('messages of nothing but markup', () => {
   });
 
   test('count as messages', () => {
-    expect(describeContent(5, EMPTY).messageCount).toBe(5);
+    expect(describeReading(5, EMPTY).messageCount).toBe(5);
   });
 });
 
 describe('what was summarized before is not paid for again because it is read in another way', () => {
-  const content = describeContent(8, TALK);
+  const content = describeReading(8, TALK);
 
   test('a fingerprint is made of the messages as they were written', () => {
     expect(content.contentHash).toBe(computeFingerprint(TALK));

@@ -40,7 +40,7 @@ describe.each(queueBackends())('a summarizer on $backend', (backend) => {
     return { look, consumer, inspector, producer: createProducer(connection) };
   }
 
-  test('that takes no window though one waits stands still, and no longer once it does', async () => {
+  test('that starts no window although one waits is stuck, and not once it starts one', async () => {
     const { look, consumer, producer } = await openQueue();
     await producer.enqueue(jobs);
 
@@ -62,7 +62,7 @@ describe.each(queueBackends())('a summarizer on $backend', (backend) => {
     expect(await look()).toBeNull();
   });
 
-  test('that waits because the LLM asked for it does not stand still', async () => {
+  test("that waits because of the LLM's limit is not stuck", async () => {
     const { look, consumer, inspector, producer } = await openQueue(async () => {
       throw new RetryLaterError('LLM_RATE_LIMITED', 'later', { afterMs: 600_000, scope: 'queue' });
     });
@@ -84,7 +84,7 @@ describe.each(queueBackends())('a summarizer on $backend', (backend) => {
   });
 });
 
-test('a queue that does not answer tells nothing', async () => {
+test('a queue that does not answer causes no report', async () => {
   const connection = connectQueue({
     backend: 'redis',
     url: 'redis://127.0.0.1:1',

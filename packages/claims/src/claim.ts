@@ -60,7 +60,7 @@ export interface ClaimChecks {
   readonly grounding: number;
   /** Share of the cited messages that its speaker wrote. */
   readonly speaker: number;
-  /** Whether its words are those of whom it is about. */
+  /** Whether its words are those of the person it is about. */
   readonly attribution: number;
   /** Whether it denies, or leaves undenied, what its messages do. */
   readonly negation: number;

@@ -143,7 +143,7 @@ describe('many values', () => {
     expect(states.map(({ object }) => object).sort()).toEqual(['music', 'piano music', 'rock music']);
   });
 
-  it('a relative without a name is the only one who has a name', () => {
+  it('a relative without a name is the same as the only one with a name', () => {
     const sister = { subject: 'sibling', predicate: 'works_as', object: 'nurse' } as const;
     const states = fold([
       claim({ said: '2026-01-10', ...sister, subjectName: 'Anna' }),
@@ -166,7 +166,7 @@ describe('plans', () => {
     expect(valuesAt(states, '2026-07-01')).toEqual([]);
   });
 
-  it('without a time end when nobody spoke of them for long', () => {
+  it('without a time end when they were not mentioned for long', () => {
     const states = fold([claim({ said: '2026-01-10', ...trip }), claim({ said: '2026-03-01', ...trip })]);
 
     expect(valuesAt(states, '2026-05-20')).toEqual(['Japan']);
@@ -197,7 +197,7 @@ describe('a person', () => {
     madeAt: day('2026-03-01'),
   } as const;
 
-  it('who deletes a value wins over every claim of it, also over later ones', () => {
+  it("a person's deletion of a value overrides every claim of it, also later ones", () => {
     const states = fold(
       [claim({ said: '2026-01-10' }), claim({ said: '2026-04-10', object: 'city of Graz' })],
       [{ ...wrong, right: null }],
@@ -206,7 +206,7 @@ describe('a person', () => {
     expect(states).toEqual([]);
   });
 
-  it('who corrects a value wins over every later claim', () => {
+  it("a person's correction of a value overrides every later claim", () => {
     const states = fold(
       [claim({ said: '2026-01-10' }), claim({ said: '2026-04-10', object: 'Vienna' })],
       [{ ...wrong, right: { object: 'Linz', text: 'The user lives in Linz.' } }],
@@ -261,7 +261,7 @@ it('deleting a message leaves exactly the state that never having read it gives'
   );
 });
 
-it('at every moment a predicate that has one value has at most one', () => {
+it('a predicate with a single value has at most one at every moment', () => {
   fc.assert(
     fc.property(anyClaims, fc.constantFrom(...dates), (claims, at) => {
       const single = claims.map((one) => ({ ...one, predicate: 'lives_in' as const, meant: null }));

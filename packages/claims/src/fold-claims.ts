@@ -25,23 +25,23 @@ export function foldClaims(
   rules: FoldRules,
 ): ClaimState[] {
   const told = claims.filter(({ modality }) => modality !== 'fiction');
-  const nameOf = groupNames([...told, ...corrections], rules);
+  const findName = groupNames([...told, ...corrections], rules);
   const topics = new Map<string, { claims: Claim[]; corrections: Correction[] }>();
-  const topicOf = (one: Claim | Correction) => {
-    const key = JSON.stringify([one.subject, nameOf(one), familyOf(one.predicate)]);
+  const openTopic = (one: Claim | Correction) => {
+    const key = JSON.stringify([one.subject, findName(one), findFamily(one.predicate)]);
     const topic = topics.get(key) ?? { claims: [], corrections: [] };
     topics.set(key, topic);
     return topic;
   };
-  for (const claim of told) topicOf(claim).claims.push(claim);
-  for (const correction of corrections) topicOf(correction).corrections.push(correction);
+  for (const claim of told) openTopic(claim).claims.push(claim);
+  for (const correction of corrections) openTopic(correction).corrections.push(correction);
   return [...topics.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, topic]) => foldTopic(topic.claims, topic.corrections, rules));
 }
 
 /** Predicates that exclude one another are folded together. */
-function familyOf(predicate: Predicate): string {
+function findFamily(predicate: Predicate): string {
   return rulesOfPredicate(predicate).family ?? predicate;
 }
 
@@ -104,7 +104,7 @@ function foldTopic(
         a.saidAt.getTime() - b.saidAt.getTime() ||
         (a.claimId < b.claimId ? -1 : a.claimId > b.claimId ? 1 : 0),
     );
-  const corrected = corrections.flatMap((correction) => stateOfCorrection(correction, claims, headOf));
+  const corrected = corrections.flatMap((correction) => toStates(correction, claims, headOf));
   const foldBoth = (ones: readonly Claim[]) => {
     const certain = foldLine(ones.filter(isCertain), headOf, readWords);
     // A certain denial closes what is doubtful, too.
@@ -144,7 +144,7 @@ function endAt(state: ClaimState, pinned: ClaimState): ClaimState {
   };
 }
 
-function stateOfCorrection(
+function toStates(
   correction: Correction,
   claims: readonly Claim[],
   headOf: (object: string) => string,

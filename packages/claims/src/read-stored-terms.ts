@@ -1,6 +1,6 @@
 import { ClaimSubject, Predicate } from './vocabulary.ts';
 
-/** What a claim says of whom, as it is stored: a newer version may have words that this one does not know. */
+/** Subject and predicate of a stored claim: a newer version may have words that this one does not know. */
 interface StoredTerms {
   readonly subject: string;
   readonly predicate: string;

@@ -47,7 +47,7 @@ test('each end of a run is counted once, under its name, and the hook of the app
   expect(seen).toHaveBeenCalledTimes(7);
 });
 
-test('a hook that the app does not have is no error, and what it throws reaches the consumer', async () => {
+test('a missing hook is no error, and what a hook throws reaches the consumer', async () => {
   const metrics = createMetrics('summarizer');
   const error = new Error('the hook is broken');
   const hooks = countJobs<string>(metrics, 'windows', { onFinished: () => Promise.reject(error) });
@@ -57,7 +57,7 @@ test('a hook that the app does not have is no error, and what it throws reaches 
   expect(await readRuns(metrics)).toHaveLength(2);
 });
 
-test('running jobs are read when the metrics are asked for', async () => {
+test('running jobs are read when the metrics are requested', async () => {
   const metrics = createMetrics('summarizer');
   let running = 1;
   const health = () => ({ running, lastStartedAt: null, lastFinishedAt: null });

@@ -81,7 +81,8 @@ async function makeAnswer<Answer>(ask: () => Promise<Answer>, signal: AbortSigna
 }
 
 function showLedger(metrics: Gauges, ledger: LedgerGauges | null, now: Date): void {
-  const ageOf = (at: Date | null) => (at === null ? 0 : Math.max(0, (now.getTime() - at.getTime()) / 1_000));
+  const computeAge = (at: Date | null) =>
+    at === null ? 0 : Math.max(0, (now.getTime() - at.getTime()) / 1_000);
   const showOne = (name: GaugeName, read: (known: LedgerGauges) => number | null) => {
     const value = ledger === null ? null : read(ledger);
     metrics.replace(name, value === null ? [] : [{ value }]);
@@ -94,8 +95,8 @@ function showLedger(metrics: Gauges, ledger: LedgerGauges | null, now: Date): vo
       labels: { bot: botName, state },
     })),
   );
-  showOne('enrichment_oldest_due_window_age_seconds', (known) => ageOf(known.oldestDueAt));
-  showOne('enrichment_oldest_failed_window_age_seconds', (known) => ageOf(known.oldestFailedAt));
+  showOne('enrichment_oldest_due_window_age_seconds', (known) => computeAge(known.oldestDueAt));
+  showOne('enrichment_oldest_failed_window_age_seconds', (known) => computeAge(known.oldestFailedAt));
   showOne('enrichment_quarantined_points', (known) => known.quarantined);
   showOne('enrichment_doubtful_summaries', (known) => known.doubtfulSummaries);
   showOne('enrichment_doubtful_claims', (known) => known.doubtfulClaims);
@@ -105,7 +106,7 @@ function showLedger(metrics: Gauges, ledger: LedgerGauges | null, now: Date): vo
   );
   showOne('enrichment_open_batches', (known) => known.openBatches);
   showOne('enrichment_awaiting_windows', (known) => known.awaitingWindows);
-  showOne('enrichment_oldest_batch_age_seconds', (known) => ageOf(known.oldestBatchAt));
+  showOne('enrichment_oldest_batch_age_seconds', (known) => computeAge(known.oldestBatchAt));
   showOne('enrichment_last_scan_timestamp_seconds', (known) =>
     known.lastScanAt === null ? null : known.lastScanAt.getTime() / 1_000,
   );

@@ -23,13 +23,13 @@ const authority = createAuthority();
 /** Has the right name, and another key. */
 const stranger = createAuthority();
 const certificate = authority.issue(['127.0.0.1']);
-const fileOf = (name: string, text: string) => {
+const writeTestFile = (name: string, text: string) => {
   const file = path.join(dir, name);
   writeFileSync(file, text);
   return file;
 };
-const caFile = fileOf('authority.pem', authority.certificate);
-const strangerFile = fileOf('stranger.pem', stranger.certificate);
+const caFile = writeTestFile('authority.pem', authority.certificate);
+const strangerFile = writeTestFile('stranger.pem', stranger.certificate);
 
 /** Real servers that speak TLS with a certificate for 127.0.0.1. */
 async function startServers() {
@@ -101,7 +101,7 @@ const cases = [
   { server: 'qdrant', setting: 'QDRANT_CA_FILE', at: 'QDRANT_URL' },
 ] as const;
 
-const urlOf = (at: (typeof cases)[number]['at']) =>
+const makeUrl = (at: (typeof cases)[number]['at']) =>
   ({
     DATABASE_URL: `${servers.postgres.url}?sslmode=verify-full`,
     REDIS_URL: servers.redis?.url ?? '',
@@ -143,7 +143,7 @@ describe.each(runnable)('the certificate of the $server', ({ server, setting, at
   });
 
   test('is refused for a different host name', async () => {
-    const { ask } = openWith({ [at]: elsewhere(urlOf(at)) });
+    const { ask } = openWith({ [at]: elsewhere(makeUrl(at)) });
 
     expect(await ask(server)).toMatchObject({
       code: 'SERVER_UNTRUSTED',
@@ -154,10 +154,10 @@ describe.each(runnable)('the certificate of the $server', ({ server, setting, at
   test.each([
     ['is not there', '/not/there.pem', /must be a readable file; .*ENOENT/],
     ['is a folder', dir, /must be a readable file; .*EISDIR/],
-    ['holds no certificate', fileOf('key.pem', certificate.key), /PEM certificates .* contains none/],
+    ['holds no certificate', writeTestFile('key.pem', certificate.key), /PEM certificates .* contains none/],
     [
       'is cut short',
-      fileOf('cut.pem', cutShort(authority.certificate)),
+      writeTestFile('cut.pem', cutShort(authority.certificate)),
       /certificate 1 of .* is not complete/,
     ],
   ])('is not requested if the file %s, which is a fault of the setting', (_, file, message) => {

@@ -1,6 +1,7 @@
 export * from './budget-rules.ts';
 export * from './clock.ts';
 export * from './deadline.ts';
+export * from './describe-content.ts';
 export * from './errors.ts';
 export * from './fingerprint.ts';
 export * from './format-bot-name.ts';

@@ -3,15 +3,15 @@
  * characters.
  */
 export function isNamedIn(text: string, id: string): boolean {
-  return patternOf(id).test(text);
+  return makePattern(id).test(text);
 }
 
 /** Replaces each occurrence of the id by `[user]`. */
 export function withoutId(text: string, id: string): string {
-  return id === '' ? text : text.replaceAll(patternOf(id), '[user]');
+  return id === '' ? text : text.replaceAll(makePattern(id), '[user]');
 }
 
-function patternOf(id: string): RegExp {
+function makePattern(id: string): RegExp {
   const literal = id.replaceAll(/[\^$\\.*+?()[\]{}|/]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, 'gu');
 }

@@ -19,11 +19,12 @@ export function fileSetting(name: string): string {
   return `${name}_FILE`;
 }
 
+/** Whether a setting names the file of a secret, such as `POSTGRES_PASSWORD_FILE`. */
 export function isSecretFileSetting(name: string): boolean {
   return SECRET_SETTINGS.some((secret) => fileSetting(secret) === name);
 }
 
-/** What stands in one file, without the line break at its end, or what is wrong with it. Never both. */
+/** The content of one file without its last line break, or what is wrong with it. Never both. */
 export interface SecretFile {
   /** The setting whose value the file holds. */
   readonly name: string;

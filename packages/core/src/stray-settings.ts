@@ -175,9 +175,9 @@ function findNear(name: string): string | undefined {
   const spelled = [upper, `ENRICHMENT_${upper}`, upper.replace(/^ENRICHMENT_/, '')];
   const exact = spelled.find((candidate) => names.includes(candidate));
   if (exact !== undefined) return exact;
-  for (const shapeOf of SHAPES) {
-    const shapes = spelled.map(shapeOf);
-    const [same, another] = names.filter((known) => shapes.includes(shapeOf(known)));
+  for (const readShape of SHAPES) {
+    const shapes = spelled.map(readShape);
+    const [same, another] = names.filter((known) => shapes.includes(readShape(known)));
     if (same !== undefined && another === undefined) return same;
   }
   const far = upper.length < 8 ? 1 : 2;

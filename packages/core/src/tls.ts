@@ -45,13 +45,13 @@ export function untrustedServer(
   error: unknown,
   { server, caSetting }: { server: string; caSetting: string },
 ): TemporaryError | undefined {
-  const code = listErrorCodes(error).find((one) => whyOf(one, caSetting) !== undefined);
+  const code = listErrorCodes(error).find((one) => explainCode(one, caSetting) !== undefined);
   if (code === undefined) return undefined;
-  const message = `${server} is not trusted (${code}): ${whyOf(code, caSetting)}`;
+  const message = `${server} is not trusted (${code}): ${explainCode(code, caSetting)}`;
   return new TemporaryError('SERVER_UNTRUSTED', message, { cause: error });
 }
 
-function whyOf(code: string, caSetting: string): string | undefined {
+function explainCode(code: string, caSetting: string): string | undefined {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
     return 'its certificate is for another host name; use a host name that the certificate lists';
   }

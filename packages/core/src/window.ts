@@ -71,9 +71,9 @@ export function windowLabelWithoutUser(key: Omit<WindowKey, 'userId'>): string {
 /** `2025-10-19` for a UTC day, `2025-10-19 06:00 to 2025-10-19 12:00` otherwise. */
 export function rangeLabel({ from, to }: TimeRange): string {
   const isUtcDay = from.getTime() % (24 * HOUR_MS) === 0 && to.getTime() - from.getTime() === 24 * HOUR_MS;
-  return isUtcDay ? from.toISOString().slice(0, 10) : `${minuteOf(from)} to ${minuteOf(to)}`;
+  return isUtcDay ? from.toISOString().slice(0, 10) : `${formatMinute(from)} to ${formatMinute(to)}`;
 }
 
-function minuteOf(at: Date): string {
+function formatMinute(at: Date): string {
   return at.toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -31,7 +31,7 @@ export async function startNginx({
   await mkdir(dir, { recursive: true });
   const port = await findFreePort();
   const config = path.join(dir, 'nginx.conf');
-  await writeFile(config, configurationOf(server, port));
+  await writeFile(config, writeConfiguration(server, port));
   const logFile = path.join(dir, 'nginx.log');
   const running = await startServerProcess({
     command: program,
@@ -46,7 +46,7 @@ export async function startNginx({
   return { port, stop: () => running.stop() };
 }
 
-function configurationOf(server: string, port: number): string {
+function writeConfiguration(server: string, port: number): string {
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${name};`,
   );

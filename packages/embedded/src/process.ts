@@ -50,7 +50,7 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
     ...server.ids,
   });
   closeSync(log);
-  const pid = await pidOf(child);
+  const pid = await awaitPid(child);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.stdin?.on('error', () => undefined); // a server that ends before it has read its input says why in its log
   child.stdin?.end(server.input ?? '');
@@ -70,7 +70,7 @@ export async function startServerProcess(server: ServerCommand): Promise<ServerP
   };
 }
 
-async function pidOf(child: ChildProcess): Promise<number> {
+async function awaitPid(child: ChildProcess): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', reject);

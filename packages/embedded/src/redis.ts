@@ -83,7 +83,7 @@ async function launch(options: Launch): Promise<{ server: ServerProcess; port: n
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await findFreePort());
     // The configuration is passed by standard input: every user can read a password on the command line.
-    const input = configurationOf({ ...options, port }, await writeCertificate(options));
+    const input = writeConfiguration({ ...options, port }, await writeCertificate(options));
     const server = await startServerProcess({
       command: program,
       args: ['-'],
@@ -111,7 +111,7 @@ async function writeCertificate({ dir, tls }: Launch): Promise<readonly string[]
   return ['tls-auth-clients no', ...(await Promise.all(settings))];
 }
 
-function configurationOf(
+function writeConfiguration(
   { dir, host = '127.0.0.1', port, password, data, tls }: Launch & { port: number },
   certificate: readonly string[],
 ): string {

@@ -112,6 +112,8 @@ export interface View {
   readonly messages: readonly Message[];
   /** The same messages as a person reads them; those with nothing but markup have an empty text. */
   readonly said: readonly Message[];
+  /** The name that these messages give the user; undefined if they give none. */
+  readonly userName?: string | undefined;
   /** Fingerprint of the stored messages. */
   readonly contentHash: string;
   /** What people found wrong with earlier results of the window; only in the view of all messages. */

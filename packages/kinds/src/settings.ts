@@ -2,7 +2,7 @@ import { envFlag, envInteger } from '@enrichment/core';
 import type { z } from 'zod';
 import { DOUBTFUL_BELOW } from './summary/doubtful-below.ts';
 
-/** The environment variables that decide how results are made, whoever makes them. */
+/** The environment variables that decide how results are made, by any process. */
 export const kindSettings = {
   /**
    * The confidence, in percent, below which a result is asked for again, and then stored as doubtful; 0:

@@ -6,6 +6,7 @@ export interface SourceText {
   readonly text: string;
 }
 
+/** Joins the texts of messages, in lower case, for looking up what a reply says. */
 export function readSource(messages: readonly Message[]): SourceText {
   return {
     text: messages

@@ -1,4 +1,5 @@
-import { formatBotName, type Message, neutralise } from '@enrichment/core';
+import { formatBotName, type Message, neutralise, type Speaker } from '@enrichment/core';
+import { listStems } from '@enrichment/language/list-stems';
 import type { Complaint } from './kind.ts';
 
 /** A message with its number in the window, which is the same in all parts of the window. */
@@ -6,16 +7,43 @@ export interface NumberedMessage extends Message {
   readonly n: number;
 }
 
+/** The names of the two speakers of a conversation. */
+export interface SpeakerNames {
+  readonly botName: string;
+  /** The name that the conversation gives the user; undefined if it gives none. */
+  readonly userName?: string | undefined;
+}
+
 /** Formats one message as a line of the transcript. */
-export function transcriptLine(message: NumberedMessage, botName: string): string {
-  const mood = message.speaker === 'user' ? moodOf(message) : undefined;
+export function transcriptLine(message: NumberedMessage, names: SpeakerNames): string {
+  const mood = message.speaker === 'user' ? readMood(message) : undefined;
   return JSON.stringify({
     n: message.n,
     t: `${message.sentAt.toISOString().slice(0, 16)}Z`,
-    who: message.speaker === 'user' ? 'user' : formatBotName(botName),
+    who: formatSpeaker(message.speaker, names),
     text: neutralise(message.text),
     ...(mood === undefined ? {} : { mood }),
   });
+}
+
+/** The user by name if there is one: small models take "user" and a name for two people. */
+export function formatSpeaker(speaker: Speaker, { botName, userName }: SpeakerNames): string {
+  return speaker === 'bot' ? formatBotName(botName) : (userName ?? 'user');
+}
+
+/** The stems of the names of both speakers, in any case. */
+export function listNameStems({ botName, userName = '' }: SpeakerNames): ReadonlySet<string> {
+  return new Set([...listStems(formatBotName(botName)), ...listStems(userName)]);
+}
+
+/** Formats a conversation as the lines of a transcript. */
+export function transcriptLines(messages: readonly NumberedMessage[], names: SpeakerNames): string[] {
+  return [...speakerLines(names), ...messages.map((message) => transcriptLine(message, names))];
+}
+
+/** Formats the first line of a transcript: who is who. No line if the user has no name. */
+export function speakerLines({ botName, userName }: SpeakerNames): string[] {
+  return userName === undefined ? [] : [JSON.stringify({ user: userName, bot: formatBotName(botName) })];
 }
 
 /**
@@ -29,7 +57,7 @@ export function complaintLine({ claimText, why }: Complaint): string {
 }
 
 /** Only values that look like a label: the field is as untrusted as the text. */
-function moodOf({ emotion }: Message): string | undefined {
+function readMood({ emotion }: Message): string | undefined {
   const label = emotion?.label.toLowerCase();
   return label !== undefined && label !== 'neutral' && /^[a-z]{3,15}$/.test(label) ? label : undefined;
 }

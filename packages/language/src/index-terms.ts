@@ -23,7 +23,7 @@ export interface WantedWord {
 export function countTerms(texts: Iterable<string>): TermCounts {
   const runs = new Map<string, { run: Run; count: number }>();
   for (const text of texts) {
-    for (const run of splitRuns(text)) {
+    for (const run of [...splitRuns(text), ...splitRuns(joinWords(text))]) {
       const known = runs.get(run.text);
       if (known !== undefined) known.count += 1;
       else if (runs.size < RUNS_MAX) runs.set(run.text, { run, count: 1 });
@@ -45,12 +45,25 @@ export function indexWords(text: string): string[] {
 
 /** How to search for a word returned by `indexWords`. */
 export function wantWord(word: string): WantedWord {
-  if (!isDense(word)) return { word, terms: formsOf(word), needs: 'any' };
-  const pieces = piecesOf(word);
+  if (!isDense(word)) return { word, terms: listForms(word), needs: 'any' };
+  const pieces = splitPieces(word);
   return pieces.length === 0
     ? { word, terms: [word], needs: 'any' }
     : { word, terms: [...new Set(pieces)], needs: 'all' };
 }
+
+/** The words with a soft hyphen or a joiner, which nobody sees, as they look: "Fußballspiel". */
+function joinWords(text: string): string {
+  if (text.search(UNSEEN) === -1) return '';
+  return [...text.matchAll(WITH_UNSEEN)].map(([word]) => word.replaceAll(UNSEEN, '')).join(' ');
+}
+
+/** Soft hyphen, zero width joiner and non-joiner, word joiner. */
+const UNSEEN = /\u00ad|\u200c|\u200d|\u2060/g;
+const WITH_UNSEEN = new RegExp(
+  String.raw`(?<![\p{L}\p{M}])[\p{L}\p{M}]+(?:(?:${UNSEEN.source})+[\p{L}\p{M}]+)+`,
+  'gu',
+);
 
 /** More different words than the longest day of messages has; later ones are not indexed. */
 const RUNS_MAX = 20_000;
@@ -65,25 +78,41 @@ function measureLength({ text, kind }: Run): number {
 
 function termsOfRun(run: Run): Iterable<string> {
   const words = wordsInRun(run).filter((word) => word.length <= WORD_CHARACTERS_MAX);
-  if (run.kind === 'word') return words.flatMap(formsOf);
+  if (run.kind === 'word') return words.flatMap(listForms);
   const folded = fold(run.text);
   const signs = [...folded].filter((sign) => /\p{Script=Han}/u.test(sign));
-  return new Set([...words, ...signs, ...piecesOf(folded)]);
+  return new Set([...words, ...signs, ...splitPieces(folded)]);
 }
 
 /**
- * The word itself and its stems in each language, unlabelled: a word of one language is seldom a stem of
- * another.
+ * The word itself, as people without its letters type it, and the stems of both in each language, unlabelled:
+ * a word of one language is seldom a stem of another.
  */
-function formsOf(word: string): string[] {
-  return [...new Set([word, ...stemWord(word).map((stem) => stem.slice(stem.indexOf(':') + 1))])];
+function listForms(word: string): string[] {
+  const stems = (form: string) => stemWord(form).map((stem) => stem.slice(stem.indexOf(':') + 1));
+  return [...new Set([word, typePlainly(word)].flatMap((form) => [form, ...stems(form)]))];
 }
+
+/**
+ * "straße" as "strasse", "łódz" as "lodz", and one form for letters that Arabic and Persian keyboards tell
+ * apart.
+ */
+function typePlainly(word: string): string {
+  return word
+    .replaceAll('\u0640', '')
+    .replace(/[ßæœøđłðþħىیکة]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter);
+}
+
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ð: 'd', þ: 'th', ħ: 'h' },
+  ...{ ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' },
+};
 
 /**
  * Neighbouring characters: pairs, or triples for the scripts of Southeast Asia, in which many words share
  * pairs.
  */
-function piecesOf(text: string): string[] {
+function splitPieces(text: string): string[] {
   const characters = [...text];
   const size = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(text) ? 3 : 2;
   return characters

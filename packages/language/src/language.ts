@@ -43,7 +43,7 @@ export interface Language {
    * frequency, and its own words are English.
    */
   readonly summary?: SummaryWords;
-  /** How it denies. Without it, what a denial stands on is not checked. */
+  /** How it denies. Without it, denials are not checked against their messages. */
   readonly denial?: Denial;
 }
 

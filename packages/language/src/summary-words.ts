@@ -75,7 +75,7 @@ export interface SummaryWords {
   readonly dependentStarts?: RegExp;
   /** Words before the speaker's own name. Case-sensitive. */
   readonly introductions?: RegExp;
-  /** Forms of address, and other words called to somebody, that are not names. */
+  /** Forms of address that are not names. */
   readonly formsOfAddress: ReadonlySet<string>;
   /** Opens the grammar, if the language has one: then phrases are nouns, and sentences are retold. */
   readonly openGrammar?: () => Promise<Grammar>;

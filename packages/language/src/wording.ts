@@ -3,7 +3,7 @@
 // Formatters are expensive to create, so they are cached.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function findFormatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const name = `${locale} ${JSON.stringify(options)}`;
   const known = formatters.get(name);
   if (known !== undefined) return known;
@@ -14,12 +14,12 @@ function formatterOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.
 
 /** `8 May 2023`, as the locale writes it. */
 export function dayMonthYear(locale: string, at: Date): string {
-  return formatterOf(locale, { dateStyle: 'long' }).format(at);
+  return findFormatter(locale, { dateStyle: 'long' }).format(at);
 }
 
 /** `May 2023`, as the locale writes it. */
 export function monthYear(locale: string, at: Date): string {
-  return formatterOf(locale, { month: 'long', year: 'numeric' }).format(at);
+  return findFormatter(locale, { month: 'long', year: 'numeric' }).format(at);
 }
 
 /** `2023`. */
@@ -29,12 +29,12 @@ export function year(at: Date): string {
 
 /** `8 May`, as the locale writes it. */
 export function dayAndMonth(locale: string, at: Date): string {
-  return formatterOf(locale, { day: 'numeric', month: 'long' }).format(at);
+  return findFormatter(locale, { day: 'numeric', month: 'long' }).format(at);
 }
 
 /** `13:56`. */
 export function clockTime(locale: string, at: Date): string {
-  return formatterOf(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  return findFormatter(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }
 
 /** `a, b and c` in the language's way. */
@@ -42,6 +42,7 @@ export function joinList(locale: string, parts: readonly string[]): string {
   return new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type: 'conjunction' }).format(parts);
 }
 
+/** Whether two times are on the same UTC day. */
 export function isSameUtcDay(one: Date, other: Date): boolean {
   return one.toISOString().slice(0, 10) === other.toISOString().slice(0, 10);
 }

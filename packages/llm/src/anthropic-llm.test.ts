@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { never, REQUEST, SECRET_TEXT, startTestLlm } from './testing/scripted.ts';
 import { transcriptMark } from './transcript-mark.ts';
 
-function bodyOf(server: { requests: readonly { body: unknown }[] }, index = 0): Record<string, unknown> {
+function readBody(server: { requests: readonly { body: unknown }[] }, index = 0): Record<string, unknown> {
   const body = server.requests[index]?.body;
   if (typeof body !== 'object' || body === null) throw new Error('no such request');
   return { ...body };
@@ -92,7 +92,7 @@ describe('a request to Claude', () => {
 
     await llm.complete(REQUEST, never);
 
-    const { messages, ...rest } = bodyOf(server);
+    const { messages, ...rest } = readBody(server);
     expect(JSON.stringify(rest)).not.toContain(SECRET_TEXT);
     expect(messages).toEqual([
       { role: 'user', content: 'Load the transcript.' },
@@ -118,7 +118,7 @@ describe('a request to Claude', () => {
 
     await llm.complete(REQUEST, never);
 
-    expect(bodyOf(server)).toMatchObject({
+    expect(readBody(server)).toMatchObject({
       thinking: { type: 'disabled' },
       output_config: {
         format: { type: 'json_schema', schema: { type: 'object', additionalProperties: false } },
@@ -131,8 +131,8 @@ describe('a request to Claude', () => {
 
     await llm.complete(REQUEST, never);
 
-    expect(bodyOf(server)).toMatchObject({ output_config: { effort: 'low' } });
-    expect(bodyOf(server)).not.toHaveProperty('thinking');
+    expect(readBody(server)).toMatchObject({ output_config: { effort: 'low' } });
+    expect(readBody(server)).not.toHaveProperty('thinking');
   });
 
   test('through OpenRouter insists on what it asks for', async () => {
@@ -140,7 +140,7 @@ describe('a request to Claude', () => {
 
     await llm.complete(REQUEST, never);
 
-    expect(bodyOf(server)).toMatchObject({
+    expect(readBody(server)).toMatchObject({
       model: 'anthropic/claude-haiku-5.5',
       provider: { require_parameters: true },
     });
@@ -152,7 +152,7 @@ describe('a request to Claude', () => {
     await llm.complete(REQUEST, never);
 
     for (const name of ['temperature', 'top_p', 'metadata', 'user'])
-      expect(bodyOf(server)).not.toHaveProperty(name);
+      expect(readBody(server)).not.toHaveProperty(name);
   });
 
   test('to mend a reply shows it and its faults after the instruction', async () => {
@@ -160,7 +160,7 @@ describe('a request to Claude', () => {
 
     await llm.complete({ ...REQUEST, repair: { reply: '{"x":', faults: ['not JSON', 'no topics'] } }, never);
 
-    const { messages } = bodyOf(server);
+    const { messages } = readBody(server);
     expect(messages).toHaveLength(5);
     expect(messages).toMatchObject({ 3: { role: 'assistant', content: '{"x":' } });
     expect(JSON.stringify(messages)).toContain('- not JSON\\n- no topics');
@@ -180,7 +180,7 @@ describe('a request to any other model', () => {
     await llm.complete(REQUEST, never);
 
     const mark = transcriptMark(REQUEST.transcript);
-    const body = bodyOf(server);
+    const body = readBody(server);
     expect(body.messages).toHaveLength(1);
     expect(JSON.stringify(body.messages)).toContain(
       JSON.stringify(`${mark}\n${REQUEST.transcript}\n${mark}`).slice(1, -1),

@@ -10,6 +10,7 @@ import { isMaybeBilled, noteMaybeBilled } from './maybe-billed.ts';
 import { createMessageBatches } from './message-batches.ts';
 import { createPriceBook } from './prices/price-book.ts';
 import { getProvider } from './providers/providers.ts';
+import { readTextBody } from './read-text-body.ts';
 import { readEnvelope } from './reply-envelope.ts';
 import { limitTokens, listFeatures, makeRequestBody } from './request-body.ts';
 import {
@@ -170,7 +171,8 @@ async function ask(
 ): Promise<Answered> {
   const body = makeRequestBody(options, request, form);
   const { data, request_id: requestId } = await client.messages.create(body, { signal }).withResponse();
-  const message: unknown = data;
+  // The SDK passes on a body of another content type than JSON as its text.
+  const message: unknown = typeof data === 'string' ? readTextBody(data) : data;
   const reply = readEnvelope(message);
   if (reply === null) {
     const known = findErrorBody(message);

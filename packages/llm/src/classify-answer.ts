@@ -31,6 +31,9 @@ export function classifyAnswer(answer: ErrorAnswer, context: AnswerContext): Mea
   if (byCode !== undefined && byCode !== 'form') return { about: byCode, says: null };
   const said = withoutNames(answer.text, context.model);
   const wording = findWording(said, context.transcript);
+  // "Try again later" and "upstream" say less than the status of a rate limit.
+  if (wording?.about === 'server' && isThrottle(answer.status))
+    return { about: aboutByType(answer), says: null };
   if (wording !== undefined && !isAfterForm(wording)) return meaningOf(wording);
   const fault = formFaultOf(answer, said, byCode === 'form');
   if (fault !== null && context.hasPlainerForm) {
@@ -55,6 +58,10 @@ function meaningOf({ about, says }: ErrorWording): Meaning {
 /** "parameter thinking of this model is not supported" is about the parameter, not the model. */
 function isAfterForm({ about }: ErrorWording): boolean {
   return about === 'key' || about === 'model' || about === 'overload' || about === 'server';
+}
+
+function isThrottle(status: number): boolean {
+  return status === 429 || status === 529;
 }
 
 const FORM_STATUSES: ReadonlySet<number> = new Set([200, 400, 403, 404, 405, 422, 500, 501]);
@@ -121,6 +128,11 @@ const ABOUT_BY_CODE: ReadonlyMap<string, About> = new Map(
     // llama.cpp.
     exceed_context_size_error: 'size',
     request_too_large: 'size',
+    // GitHub Models.
+    tokens_limit_reached: 'size',
+    // Alibaba Model Studio.
+    Arrearage: 'credit',
+    'AllocationQuota.FreeTierOnly': 'credit',
     // Google: `status` and `details[].reason`.
     BILLING_DISABLED: 'credit',
     CONSUMER_SUSPENDED: 'closed',
@@ -159,7 +171,12 @@ const ABOUT_BY_STATUS: Readonly<Record<number, About | undefined>> = {
   408: 'server',
   409: 'server',
   413: 'size',
+  425: 'server',
   429: 'limit',
+  // nginx: closed without an answer, and closed by us or by a proxy between.
+  444: 'server',
+  451: 'permission',
+  499: 'server',
   529: 'overload',
 };
 

@@ -93,6 +93,8 @@ export function isErrorBody(body: unknown): boolean {
         z.looseObject({ error: z.union([z.string(), z.looseObject({})]) }),
         z.looseObject({ type: z.literal('error') }),
         z.looseObject({ object: z.literal('error') }),
+        // Cloudflare's API.
+        z.looseObject({ success: z.literal(false), errors: z.array(z.unknown()) }),
       ])
       .safeParse(body).success
   );

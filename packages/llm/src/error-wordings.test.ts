@@ -178,6 +178,49 @@ const ACCOUNT: readonly Row[] = [
     google(403, 'Permission denied: Consumer projects/1 has been suspended.', 'PERMISSION_DENIED'),
     'LLM_ACCOUNT_CLOSED',
   ],
+  [
+    'xAI, team',
+    plain(403, { error: 'Your team has used all available credits. Please purchase more credits.' }),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'a balance',
+    plain(403, { error: { message: 'User balance exhausted. Please top up.' } }),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Alibaba, overdue',
+    openAi(400, 'Access denied, please make sure your account is in good standing.', 'Arrearage'),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Alibaba, free tier',
+    openAi(403, 'The free tier of the model has been exhausted.', 'AllocationQuota.FreeTierOnly'),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Zhipu, overdue',
+    plain(400, { error: { code: '1113', message: '您的账户已欠费，请充值后重试。' } }),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Vertex, billing account',
+    google(403, 'Billing account not configured', 'FAILED_PRECONDITION'),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'a limit of a key as 402',
+    router(402, 'This request exceeds the monthly limit of this API key'),
+    'LLM_ACCOUNT_LIMIT',
+  ],
+  [
+    'Cloudflare, free allocation',
+    plain(429, {
+      success: false,
+      errors: [{ code: 3036, message: 'you have used up your daily free allocation of 10,000 neurons' }],
+    }),
+    'LLM_ACCOUNT_LIMIT',
+  ],
   ['a bare 402', plain(402, { detail: 'Payment Required' }), 'LLM_NO_CREDIT'],
   [
     'under HTTP 200',
@@ -225,6 +268,46 @@ const ACCESS: readonly Row[] = [
     'Vertex, model access',
     google(403, "Permission 'aiplatform.endpoints.predict' denied on resource", 'PERMISSION_DENIED'),
     'LLM_NOT_ALLOWED',
+  ],
+  ['Anthropic, not allowed', anthropic(403, 'Request not allowed', 'forbidden'), 'LLM_NOT_ALLOWED'],
+  [
+    'Anthropic, countries',
+    anthropic(403, 'Access is not allowed from unsupported countries, regions, or territories.', 'forbidden'),
+    'LLM_NOT_ALLOWED',
+  ],
+  [
+    'Bedrock, use case',
+    amazon(
+      404,
+      'Model use case details have not been submitted for this account.',
+      'ResourceNotFoundException',
+    ),
+    'LLM_NOT_ALLOWED',
+  ],
+  [
+    'Bedrock, channel program',
+    amazon(
+      403,
+      'Access to this model is not available for channel program accounts.',
+      'AccessDeniedException',
+    ),
+    'LLM_NOT_ALLOWED',
+  ],
+  ['OpenAI, sampling', openAi(403, 'You are not allowed to sample from this model'), 'LLM_NOT_ALLOWED'],
+  ['a legal block', plain(451, { error: { message: 'unavailable here' } }), 'LLM_NOT_ALLOWED'],
+  [
+    'LiteLLM, no provider',
+    openAi(400, 'LLM Provider NOT provided. Pass in the LLM provider you are trying to call.', '400'),
+    'LLM_MODEL_UNKNOWN',
+  ],
+  [
+    'Bedrock, inference profile',
+    amazon(
+      400,
+      'Invocation of model ID x with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.',
+      'ValidationException',
+    ),
+    'LLM_MODEL_UNKNOWN',
   ],
   ['OpenRouter, model', router(400, 'anthropic/x is not a valid model ID'), 'LLM_MODEL_UNKNOWN'],
   [
@@ -302,6 +385,34 @@ const OTHERS: readonly Row[] = [
     amazon(400, 'Input is too long for requested model.', 'ValidationException'),
     'LLM_REQUEST_TOO_LARGE',
   ],
+  [
+    'Alibaba, length',
+    openAi(400, 'Range of input length should be [1, 30720]', 'InvalidParameter'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'TGI, length',
+    plain(422, {
+      error: 'Input validation error: `inputs` tokens + `max_new_tokens` must be <= 8192. Given: 9000',
+      error_type: 'validation',
+    }),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'Groq, larger than the limit of a minute',
+    openAi(
+      413,
+      'Request too large for model `x` on tokens per minute (TPM): Limit 6000, Requested 9000',
+      'rate_limit_exceeded',
+      'tokens',
+    ),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'GitHub Models, length',
+    openAi(413, 'Request body too large for the model. Max size: 8000 tokens.', 'tokens_limit_reached'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
   ['nginx, length', { kind: 'html', status: 413 }, 'LLM_REQUEST_TOO_LARGE'],
   [
     'Anthropic, long context on a subscription',
@@ -315,6 +426,17 @@ const OTHERS: readonly Row[] = [
       "The response was filtered due to the prompt triggering Azure OpenAI's content management policy.",
       'content_filter',
     ),
+    'LLM_REFUSED',
+  ],
+  [
+    'OpenAI, safety system',
+    openAi(400, 'Your request was rejected as a result of our safety system.'),
+    'LLM_REFUSED',
+  ],
+  ['DeepSeek, filter', openAi(400, 'Content Exists Risk'), 'LLM_REFUSED'],
+  [
+    'Zhipu, filter',
+    plain(400, { error: { code: '1301', message: '系统检测到输入或生成内容可能包含不安全或敏感内容' } }),
     'LLM_REFUSED',
   ],
   [
@@ -344,6 +466,48 @@ const OTHERS: readonly Row[] = [
     'Bedrock, rate',
     amazon(429, 'Too many requests, please wait before trying again.', 'ThrottlingException'),
     'LLM_RATE_LIMITED',
+  ],
+  [
+    'OpenAI, rate of a day, with a way to a higher one',
+    openAi(
+      429,
+      'Rate limit reached for gpt-4o on requests per day (RPD): Limit 200, Used 200. You can increase your rate limit by adding a payment method to your account.',
+      'rate_limit_exceeded',
+      'requests',
+    ),
+    'LLM_RATE_LIMITED',
+  ],
+  [
+    'OpenRouter, rate of an upstream',
+    router(429, 'x:free is temporarily rate-limited upstream. Please retry shortly, or add your own key'),
+    'LLM_RATE_LIMITED',
+  ],
+  [
+    'Anthropic, connections',
+    anthropic(
+      429,
+      'Number of concurrent connections has exceeded your rate limit. Please try again later',
+      'rate_limit_error',
+    ),
+    'LLM_RATE_LIMITED',
+  ],
+  [
+    '429 with an upstream in its words',
+    plain(429, { error: 'upstream asked to try again later' }),
+    'LLM_RATE_LIMITED',
+  ],
+  [
+    'Groq, capacity',
+    openAi(498, 'Service tier capacity exceeded. Please try again later.'),
+    'LLM_OVERLOADED',
+  ],
+  ['a queue that is full', plain(500, { error: { message: 'model queue is full' } }), 'LLM_OVERLOADED'],
+  ['nginx, closed', plain(499, {}), 'LLM_UNAVAILABLE'],
+  ['too early', plain(425, {}), 'LLM_UNAVAILABLE'],
+  [
+    'Cloudflare, an error under 200',
+    plain(200, { success: false, errors: [{ code: 7000, message: 'No route for that URI' }], result: null }),
+    'LLM_UNAVAILABLE',
   ],
   ['Cloudflare, rate', { kind: 'html', status: 429 }, 'LLM_RATE_LIMITED'],
   [

@@ -45,12 +45,26 @@ const KEY = 'the key is refused';
  * `findFormFault` detects unsupported parameters, since every server has its own words for them.
  */
 export const errorWordings: readonly ErrorWording[] = [
+  // A request larger than the limit of a minute never passes, however long it waits.
+  row(
+    'size',
+    /request too large for model|tokens_limit_reached/i,
+    SIZE,
+    'Groq 413 "Request too large for model ... (TPM)"; GitHub Models 413',
+  ),
   // A per-minute limit worded as a quota: it passes by itself.
   row(
     'limit',
     /quota[\s\S]{0,400}(?:retry in \d|per[ _-]?minute)|(?:requests|tokens) per (?:minute|second)/i,
     'too many requests',
     'Gemini and OpenAI 429 bodies: BerriAI/litellm issues',
+  ),
+  // It names a way to a higher limit ("by adding a payment method"), which is no lack of money.
+  row(
+    'limit',
+    /rate limit reached for|(?:requests|tokens) per day|rate[- ]limited upstream/i,
+    'too many requests',
+    'OpenAI 429 "Rate limit reached for ... (RPD)"; Bedrock "Too many tokens per day"; OpenRouter 429 of an upstream',
   ),
   // The request, not the account: it succeeds when the window is split into parts.
   row(
@@ -69,13 +83,13 @@ export const errorWordings: readonly ErrorWording[] = [
   ),
   row(
     'credit',
-    /requires? more credits|more credits are required|insufficient (?:credits?|balance|funds)|(?:not enough|out of|no (?:remaining )?|never purchased) credits?\b|can only afford|account balance is (?:too low|negative|insufficient)|negative (?:credit )?balance/i,
+    /requires? more credits|more credits are required|insufficient (?:credits?|balance|funds)|(?:not enough|out of|no (?:remaining )?|never purchased) credits?\b|can only afford|account balance is (?:too low|negative|insufficient)|negative (?:credit )?balance|balance (?:is |has been )?(?:exhausted|used up)|top up your|free tier of the model has been exhausted|in arrears|arrearage|欠费|余额不足/i,
     CREDIT,
-    'anomalyco/opencode#12219, tailcallhq/forgecode#571: OpenRouter, 402; DeepSeek 402',
+    'anomalyco/opencode#12219, tailcallhq/forgecode#571: OpenRouter, 402; DeepSeek 402; Alibaba Arrearage; Zhipu 1113',
   ),
   row(
     'credit',
-    /payment (?:is )?required|payment method|billing (?:hard limit|is not active|issue|has been disabled|account .{0,40}(?:closed|disabled))|billing (?:is )?(?:disabled|not enabled)|requires billing to be enabled|(?:overdue|unpaid|past[- ]due) (?:invoice|balance|payment|bill)|subscription (?:has )?(?:expired|lapsed|ended)|add (?:more )?credits|purchase (?:more )?credits/i,
+    /payment (?:is )?required|payment method|billing (?:hard limit|is not active|issue|has been disabled|account .{0,40}(?:closed|disabled|not (?:configured|found|set up)))|billing (?:is )?(?:disabled|not enabled)|requires billing to be enabled|(?:overdue|unpaid|past[- ]due) (?:invoice|balance|payment|bill)|subscription (?:has )?(?:expired|lapsed|ended)|add (?:more )?credits|purchase (?:more )?credits/i,
     CREDIT,
     'OpenAI error guide (billing_not_active); Vertex AI BILLING_DISABLED; OpenRouter limits page',
   ),
@@ -107,9 +121,9 @@ export const errorWordings: readonly ErrorWording[] = [
   ),
   row(
     'budget',
-    /spend(?:ing)?[ _-](?:limit|cap)|usage[ _]limits?\b|regain access on|(?:increase|raise) (?:your|the) (?:[\w-]+ )?(?:spend|usage|budget|key) ?(?:limit)?/i,
+    /spend(?:ing)?[ _-](?:limit|cap)|usage[ _]limits?\b|exceeds? the (?:daily|weekly|monthly) limit|used up your (?:[\w-]+ ){0,3}allocation|regain access on|(?:increase|raise) (?:your|the) (?:[\w-]+ )?(?:spend|usage|budget|key) ?(?:limit)?/i,
     BUDGET,
-    'Anthropic errors page, spend limits',
+    'Anthropic errors page, spend limits; Cloudflare Workers AI 3036',
   ),
 
   // A closed account.
@@ -143,29 +157,29 @@ export const errorWordings: readonly ErrorWording[] = [
   // Access to the model, by account and region.
   row(
     'permission',
-    /(?:country|region|territory|location)[\s\S]{0,40}(?:is |are )?(?:not (?:currently )?(?:supported|available|allowed)|unsupported|restricted)|not (?:available|supported|offered) in your (?:country|region|location)|unsupported_country/i,
+    /(?:country|region|territory|location)[\s\S]{0,40}(?:is |are )?(?:not (?:currently )?(?:supported|available|allowed)|unsupported|restricted)|not (?:available|supported|offered) in your (?:country|region|location)|unsupported_country|unsupported (?:countr|region|territor|location)/i,
     REGION,
     'nalgeon/pokitoki#42, iBUHub/AIStudioToAPI#212: OpenAI and Google, 403',
   ),
   row(
     'permission',
-    /(?:do(?:es)? not|don't|doesn't) have (?:\w+ )?(?:access|permission)|not authori[sz]ed to (?:perform|access|invoke|use)|permission .{0,80}denied|access (?:to .{0,60} )?(?:is |was )?denied|not allowed to (?:access|use|call)|(?:can only|may only) access models|model access (?:is|has)|(?:must|need to) (?:be verified|accept|agree|request access)|forbidden (?:for|to) (?:this|your)|not enabled for (?:your|this) (?:account|organi|project|workspace)/i,
+    /(?:do(?:es)? not|don't|doesn't) have (?:\w+ )?(?:access|permission)|not authori[sz]ed to (?:perform|access|invoke|use)|permission .{0,80}denied|access (?:to .{0,60} )?(?:is |was )?denied|not allowed to (?:access|use|call|sample)|\brequest not allowed|access to (?:this|the) model is not|use case details have not|(?:can only|may only) access models|model access (?:is|has)|(?:must|need to) (?:be verified|accept|agree|request access)|forbidden (?:for|to) (?:this|your)|not enabled for (?:your|this) (?:account|organi|project|workspace)/i,
     PERMISSION,
-    'Bedrock AccessDeniedException; Vertex PERMISSION_DENIED; LiteLLM "key not allowed to access model", 401',
+    'Bedrock AccessDeniedException, use case details; Anthropic "Request not allowed", 403; Vertex PERMISSION_DENIED; LiteLLM "key not allowed to access model", 401',
   ),
 
   // This window.
   row(
     'size',
-    /(?:prompt|input|request|message|conversation|context)s? (?:is|are|was) too (?:long|large)|context[ _-]?(?:length|window|size|limit)|exceeds? (?:the )?(?:maximum |max )?(?:number of )?(?:input )?(?:tokens|context)|maximum (?:number of )?(?:input )?tokens allowed|too many (?:input )?tokens|input token count|reduce the length|request entity too large|at least 1, got -|tokens to keep from the initial prompt/i,
+    /(?:prompt|input|request|message|conversation|context)s? (?:is|are|was) too (?:long|large)|context[ _-]?(?:length|window|size|limit)|exceeds? (?:the )?(?:maximum |max )?(?:number of )?(?:input )?(?:tokens|context)|maximum (?:number of )?(?:input )?tokens allowed|too many (?:input )?tokens|too many total text bytes|range of input length|`?inputs`? tokens \+|input token count|reduce the length|request entity too large|at least 1, got -|tokens to keep from the initial prompt/i,
     SIZE,
-    'Anthropic, vLLM, llama.cpp (exceed_context_size_error), LM Studio, Bedrock "Input is too long"',
+    'Anthropic, vLLM, llama.cpp (exceed_context_size_error), LM Studio, TGI, Alibaba, Bedrock "Input is too long"',
   ),
   row(
     'refused',
-    /content[ _](?:management |filtering |filter |safety |moderation )?(?:polic|filter|moderation)|flagged (?:by|as|for|input)|moderation|responsible ?ai|data_inspection_failed|inappropriate content|prohibited[ _]content|blocked by (?:the |our |a )?(?:safety|content|guardrail)|violat\w+ (?:of )?(?:our|the|usage)? ?(?:usage )?polic/i,
+    /content[ _](?:management |filtering |filter |safety |moderation )?(?:polic|filter|moderation)|flagged (?:by|as|for|input)|moderation|responsible ?ai|data_inspection_failed|inappropriate content|prohibited[ _]content|blocked by (?:the |our |a )?(?:safety|content|guardrail)|(?:result of|by) (?:our|the) safety system|content exists risk|considered high risk|敏感内容|不安全|violat\w+ (?:of )?(?:our|the|usage)? ?(?:usage )?polic/i,
     REFUSED,
-    'Azure OpenAI content management policy; Anthropic output filter; Alibaba data_inspection_failed',
+    'Azure OpenAI content management policy; Anthropic output filter; Alibaba data_inspection_failed; DeepSeek; Zhipu 1301',
   ),
 
   // The key.
@@ -179,7 +193,7 @@ export const errorWordings: readonly ErrorWording[] = [
   // The model's name.
   row(
     'model',
-    /is not a valid model|no endpoints found for |model\b.{0,120}\b(?:not found|does not exist|doesn't exist|not exist|is not (?:available|supported|found|loaded|served)|no longer (?:available|supported)|(?:was|is|has been|been) (?:retired|deprecated|decommissioned|removed|shut down|discontinued))|(?:unknown|invalid|unsupported|no such) model|model[ _](?:identifier|name|id)\b.{0,40}invalid|invalid model|no models? loaded|no healthy deployments|end of life|(?:try|please) pull(?:ing)? it first/i,
+    /is not a valid model|no endpoints found for |model\b.{0,120}\b(?:not found|does not exist|doesn't exist|not exist|is not (?:available|supported|found|loaded|served)|no longer (?:available|supported)|(?:was|is|has been|been) (?:retired|deprecated|decommissioned|removed|shut down|discontinued))|(?:unknown|invalid|unsupported|no such) model|model[ _](?:identifier|name|id)\b.{0,40}invalid|invalid model|no models? loaded|llm provider not provided|inference profile that contains this model|no healthy deployments|end of life|(?:try|please) pull(?:ing)? it first/i,
     MODEL,
     'OpenRouter 400 and 404; Ollama, vLLM, LM Studio and LiteLLM 404 and 400; Bedrock "model identifier is invalid"',
   ),
@@ -187,9 +201,9 @@ export const errorWordings: readonly ErrorWording[] = [
   // A temporary state of the server.
   row(
     'overload',
-    /overloaded|over capacity|at capacity|too busy|no (?:available )?capacity|temporarily (?:unavailable|overloaded)/i,
+    /overloaded|over capacity|at capacity|too busy|capacity exceeded|queue is (?:currently )?full|no (?:available )?capacity|temporarily (?:unavailable|overloaded)/i,
     'the server is overloaded',
-    'Anthropic 529; OpenRouter 503; vLLM',
+    'Anthropic 529; OpenRouter 503; vLLM; Groq 498',
   ),
   row(
     'server',

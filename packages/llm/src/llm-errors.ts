@@ -45,7 +45,7 @@ export function toLlmError(error: unknown, call: FailedCall, facts?: AnswerFacts
   if (answer !== null) {
     const memory = facts?.memory ?? createCallMemory();
     const context = { model: call.model, transcript: '', hasPlainerForm: false };
-    return answerErrorOf(
+    return toAnswerError(
       answer,
       {
         call,
@@ -99,7 +99,7 @@ export class AnswerError extends Error {
  * while other calls succeed, and a gateway's page, are retried. A request refused in unknown words fails its
  * window; two in a row pause.
  */
-function answerErrorOf(
+function toAnswerError(
   answer: ErrorAnswer,
   { call, memory, meaning, window }: AnswerFacts & { call: FailedCall; meaning: Meaning },
   options: ErrorOptions,

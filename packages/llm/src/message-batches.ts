@@ -26,11 +26,11 @@ const Line = z.object({ custom_id: z.string(), result: z.looseObject({ type: z.s
 
 const Errored = z.object({ error: z.object({ error: z.object({ type: z.string().regex(/^\w{1,60}$/) }) }) });
 
-/** A body of many megabytes takes longer than a question. The recovery of a lost answer waits longer. */
+/** A body of many megabytes takes longer than a question. A lost answer is searched for later than this. */
 const SUBMIT_TIMEOUT_MAX_MS = 300_000;
 const UPLOAD_BYTES_PER_MS = 1_000;
 
-/** Nothing that is listed is older than what is looked for, but for clocks that differ. */
+/** Batches of one page of the list. */
 const PAGE_BATCHES = 100;
 
 /**

@@ -21,7 +21,7 @@ export function makeRequestBody(options: RemoteLlmOptions, request: LlmRequest, 
     ...(has.has('system') ? { system: request.system } : {}),
     messages: [...(has.has('system') ? turns : withSystem(request.system, turns)), ...repairTurns(request)],
     ...(has.has('tools') ? { tools: [TRANSCRIPT_TOOL], tool_choice: { type: 'none' as const } } : {}),
-    ...extrasOf(request, has),
+    ...makeExtras(request, has),
   };
 }
 
@@ -103,7 +103,7 @@ function repairTurns({ repair }: LlmRequest): Turn[] {
   ];
 }
 
-function extrasOf({ schema }: LlmRequest, has: ReadonlySet<Feature>): Partial<Body> {
+function makeExtras({ schema }: LlmRequest, has: ReadonlySet<Feature>): Partial<Body> {
   const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema);
   const format = { type: 'json_schema' as const, schema: transformJSONSchema(jsonSchema) };
   const output = {

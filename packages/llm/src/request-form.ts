@@ -55,7 +55,7 @@ function lowerBound(said: number | null, present: number): number | null {
  * form error.
  */
 const NOT_TAKEN =
-  /unsupported|not (?:currently )?(?:supported|permitted|allowed|accepted|enabled|available)|(?:does|do)(?: not|n't) (?:\w+ )?(?:support|accept|allow|take)|unknown|unrecogni[sz]ed|unexpected|extra (?:inputs?|fields?)|input tag|invalid|may only be|must be|should be|cannot be|can't be|can only be|incompatible|deprecated|too (?:large|high|big|complex)|no endpoints found that|>\s*\d+|maximum allowed|not a valid|failed to (?:parse|compile)/i;
+  /unsupported|not (?:currently )?(?:supported|permitted|allowed|accepted|enabled|available)|(?:does|do)(?: not|n't) (?:\w+ )?(?:support|accept|allow|take)|unknown|unrecogni[sz]ed|unexpected|extra (?:inputs?|fields?)|input tag|invalid|may only be|must be|should be|cannot be|can't be|can only be|incompatible|deprecated|too (?:large|high|big|complex)|no endpoints found that|>\s*\d+|maximum allowed|not a valid|failed to (?:parse|compile)|type expected|cannot unmarshal|input should be/i;
 
 /** Endpoints' names of our parameters. */
 const NAMES: readonly (readonly [Feature, RegExp])[] = [
@@ -67,7 +67,10 @@ const NAMES: readonly (readonly [Feature, RegExp])[] = [
   ],
   ['parameters', /requested parameters|require_parameters|provider\b.{0,20}(?:parameter|field|key)/i],
   ['tools', /\btools?\b|tool_choice|tool[ _](?:use|result|call)|function[ _-]?call/i],
-  ['system', /\bsystem\b.{0,20}(?:role|message|prompt|instruction|parameter|field)|role.{0,20}\bsystem\b/i],
+  [
+    'system',
+    /\bsystem\b.{0,20}(?:role|message|prompt|instruction|parameter|field)|role.{0,20}\bsystem\b|developer instruction|body\s+system\b|\.system\b/i,
+  ],
   ['max_tokens', /max(?:imum)?[ _](?:completion_|output_|output |completion |new_)?tokens/i],
 ];
 

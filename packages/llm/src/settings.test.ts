@@ -16,7 +16,7 @@ function read(environment: Record<string, string>): LlmOptions {
   );
 }
 
-function faultsOf(environment: Record<string, string>): string {
+function readFaults(environment: Record<string, string>): string {
   try {
     read(environment);
   } catch (error) {
@@ -34,7 +34,7 @@ describe('which provider', () => {
   });
 
   test('two keys are a fault that says between which to choose', () => {
-    const fault = faultsOf({ OPENROUTER_API_KEY: 'a', ANTHROPIC_API_KEY: 'b' });
+    const fault = readFaults({ OPENROUTER_API_KEY: 'a', ANTHROPIC_API_KEY: 'b' });
 
     expect(fault).toContain('LLM_PROVIDER: must say which to use');
     expect(fault).toContain('OPENROUTER_API_KEY and ANTHROPIC_API_KEY are set: openrouter or anthropic');
@@ -47,7 +47,7 @@ describe('which provider', () => {
   });
 
   test('no key is a fault that names every way out', () => {
-    const fault = faultsOf({});
+    const fault = readFaults({});
 
     for (const name of [
       'OPENROUTER_API_KEY',
@@ -66,8 +66,8 @@ describe('which provider', () => {
   });
 
   test('a chosen provider without its key is a fault', () => {
-    expect(faultsOf({ LLM_PROVIDER: 'openrouter' })).toContain('OPENROUTER_API_KEY: is required');
-    expect(faultsOf({ LLM_PROVIDER: 'anthropic', OPENROUTER_API_KEY: 'a' })).toContain(
+    expect(readFaults({ LLM_PROVIDER: 'openrouter' })).toContain('OPENROUTER_API_KEY: is required');
+    expect(readFaults({ LLM_PROVIDER: 'anthropic', OPENROUTER_API_KEY: 'a' })).toContain(
       'ANTHROPIC_API_KEY: is required',
     );
   });
@@ -85,7 +85,7 @@ describe('which provider', () => {
       { LLM_PROVIDER: 'extractive' },
       { LLM_PROVIDER: 'compatible', LLM_BASE_URL: 'http://localhost:11434' },
     ]) {
-      expect(faultsOf({ ...other, LLM_BATCH: 'always' })).toContain(
+      expect(readFaults({ ...other, LLM_BATCH: 'always' })).toContain(
         'LLM_BATCH: must be off, or needs LLM_PROVIDER=anthropic',
       );
       expect(() => read({ LLM_MODEL: 'claude-haiku-5-5', ...other, LLM_BATCH: 'off' })).not.toThrow();
@@ -93,7 +93,9 @@ describe('which provider', () => {
   });
 
   test('an unknown provider is a fault that lists the known ones', () => {
-    expect(faultsOf({ LLM_PROVIDER: 'openai' })).toContain('openrouter, anthropic, compatible or extractive');
+    expect(readFaults({ LLM_PROVIDER: 'openai' })).toContain(
+      'openrouter, anthropic, compatible or extractive',
+    );
   });
 });
 
@@ -117,7 +119,7 @@ describe('which model', () => {
     ['claude-3-5-haiku-latest', 'anthropic/claude-haiku-5.5'],
     ['openai/gpt-4-turbo', 'anthropic/claude-haiku-5.5'],
   ])('%s is retired: the fault names %s', (model, successor) => {
-    const fault = faultsOf({ OPENROUTER_API_KEY: 'k', LLM_MODEL: model });
+    const fault = readFaults({ OPENROUTER_API_KEY: 'k', LLM_MODEL: model });
 
     expect(fault).toContain(`LLM_MODEL: ${model} was retired on`);
     expect(fault).toContain(`use ${successor}`);
@@ -130,7 +132,7 @@ describe('which model', () => {
   });
 
   test('a model of another vendor is a fault for Anthropic', () => {
-    expect(faultsOf({ ANTHROPIC_API_KEY: 'k', LLM_MODEL: 'openai/gpt-6' })).toContain(
+    expect(readFaults({ ANTHROPIC_API_KEY: 'k', LLM_MODEL: 'openai/gpt-6' })).toContain(
       'must be a Claude model',
     );
   });
@@ -140,13 +142,13 @@ describe('which model', () => {
 
     expect(read({ ...server, LLM_MODEL: 'Qwen3:8b' })).toMatchObject({ model: 'Qwen3:8b' });
     expect(read(server)).toMatchObject({ model: 'claude-haiku-5-5' });
-    expect(faultsOf({ ...server, LLM_MODEL: 'claude-3-opus' })).toContain('was retired');
+    expect(readFaults({ ...server, LLM_MODEL: 'claude-3-opus' })).toContain('was retired');
   });
 });
 
 describe('which endpoint', () => {
   test('a compatible server needs a URL and no key', () => {
-    expect(faultsOf({ LLM_PROVIDER: 'compatible', LLM_MODEL: 'm' })).toContain('LLM_BASE_URL: is required');
+    expect(readFaults({ LLM_PROVIDER: 'compatible', LLM_MODEL: 'm' })).toContain('LLM_BASE_URL: is required');
     expect(read({ LLM_BASE_URL: 'http://x:1', LLM_MODEL: 'm' })).toMatchObject({ baseUrl: 'http://x:1' });
   });
 
@@ -178,7 +180,7 @@ describe('which endpoint', () => {
   });
 
   test('a URL with a password is a fault that does not repeat it', () => {
-    const fault = faultsOf({ LLM_BASE_URL: 'http://me:hunter2@x:1', LLM_MODEL: 'm' });
+    const fault = readFaults({ LLM_BASE_URL: 'http://me:hunter2@x:1', LLM_MODEL: 'm' });
 
     expect(fault).toContain('LLM_BASE_URL: must not contain a user or password');
     expect(fault).not.toContain('hunter2');
@@ -192,6 +194,6 @@ test('timeout and context are read, with their bounds', () => {
   expect(read({ ANTHROPIC_API_KEY: 'k', LLM_TIMEOUT_SECONDS: '3600' })).toMatchObject({
     timeoutMs: 3_600_000,
   });
-  expect(faultsOf({ ANTHROPIC_API_KEY: 'k', LLM_TIMEOUT_SECONDS: '3601' })).toContain('from 1 to 3600');
-  expect(faultsOf({ ANTHROPIC_API_KEY: 'k', LLM_CONTEXT_TOKENS: '100' })).toContain('from 4000');
+  expect(readFaults({ ANTHROPIC_API_KEY: 'k', LLM_TIMEOUT_SECONDS: '3601' })).toContain('from 1 to 3600');
+  expect(readFaults({ ANTHROPIC_API_KEY: 'k', LLM_CONTEXT_TOKENS: '100' })).toContain('from 4000');
 });

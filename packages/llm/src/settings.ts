@@ -111,7 +111,7 @@ export function readLlmOptions(settings: LlmSettings): LlmOptions {
   const model = record.models === 'in our table' ? findModel(name) : undefined;
   return {
     provider,
-    baseUrl: baseUrlOf(settings, record),
+    baseUrl: readBaseUrl(settings, record),
     // An operator's own server may need no key, but without one the SDK would search for a key in files.
     key: settings[record.keySetting] ?? 'none',
     model: record.nameModel(name),
@@ -279,7 +279,7 @@ function findNameFaults(
 }
 
 /** If a provider has its own address, `LLM_BASE_URL` is a gateway in front of it. */
-function baseUrlOf(settings: LlmSettings, provider: Provider): string {
+function readBaseUrl(settings: LlmSettings, provider: Provider): string {
   const given = settings.LLM_BASE_URL ?? provider.baseUrl;
   if (given === null) throw new Error('LLM_BASE_URL is not set');
   // Users paste the URL with the path that other clients need.

@@ -148,7 +148,7 @@ test.each<[string, Partial<TheirRow>]>([
   expect(await ids(world)).toEqual([id]);
 });
 
-test('a row stays while ours covers only a part of its time, or is held back', async () => {
+test('a row stays while ours covers only a part of its time, or is withheld', async () => {
   const { world } = await openBoth();
   const longer = await writeTheirs(world, { from: '2026-03-03 23:00:00', to: '2026-03-04 01:00:00' });
   await world.store
@@ -160,7 +160,7 @@ test('a row stays while ours covers only a part of its time, or is held back', a
   expect(await ids(world)).toHaveLength(4);
 });
 
-test('the name of the first version, elena_7d, is a placeholder too; other bots and users are left alone', async () => {
+test('a placeholder with the name of the first version, elena_7d, is recognized too; other bots and users are unchanged', async () => {
   const { world } = await openBoth();
   const text = 'Conversation with 6 messages between user and elena_7d. Topics and details discussed.';
   const named = await writeTheirs(world, { text, from: '2026-03-02 11:00:00', to: '2026-03-02 11:01:00' });
@@ -181,7 +181,7 @@ test('the name of the first version, elena_7d, is a placeholder too; other bots 
   expect(await ids(world)).toContain(marcus);
 });
 
-test('stopped in the middle, every row is there or replaced, and the next run does the rest', async () => {
+test('after an interruption every row is there or replaced, and the next run completes it', async () => {
   const { world } = await openBoth();
   for (let at = 0; at < 600; at += 1) {
     const from = new Date(Date.parse('2026-03-02T10:00:00Z') + at * 1_000);

@@ -59,7 +59,9 @@ export async function beginAction(
   const run: BegunAction['run'] = async (work, describeEnd) => {
     const answer = await work().catch(async (error) => {
       const code = error instanceof InputError ? 'BAD_REQUEST' : readErrorCode(error);
-      await finishAudit(store, { actionId, outcome: 'failed', code, result: null, now: clock.now() });
+      const end = { actionId, outcome: 'failed', code, result: null, now: clock.now() } as const;
+      // If this cannot be stored, the row counts as lost; why the action failed matters more to the caller.
+      await Promise.allSettled([finishAudit(store, end)]);
       throw error;
     });
     const { outcome, code = null, result } = describeEnd(answer);

@@ -22,7 +22,7 @@ async function openPast(): Promise<World> {
 const readWindows = async (world: World) =>
   requireFacts(await readStatus(world, { failedMax: 0 })).ledger.windows;
 
-test('a backfill adds up what its slices gave, and tells of each of them', async () => {
+test('a backfill sums the results of its slices, and reports each of them', async () => {
   const world = await openPast();
   const slices: TimeRange[] = [];
   const onSlice = ({ slice }: { slice: TimeRange }) => void slices.push(slice);
@@ -76,7 +76,7 @@ test.each([
   expect(await readWindows(world)).toMatchObject({ pending: 0 });
 });
 
-test('a wait ends when the windows of the range are through, and says how many failed', async () => {
+test('a wait ends when the windows of the range are done, with the number of failed ones', async () => {
   const world = await openPast();
   await backfill(world, { range, mode: 'live' }, context);
   await drainQueue(world, { refuse: (userId) => userId === 'bob' });
@@ -87,7 +87,7 @@ test('a wait ends when the windows of the range are through, and says how many f
   expect(await waitForWindows(world, { range, bot: 'elena' }, context)).toMatchObject({ isGood: true });
 });
 
-test('a wait ends at once where the queue is paused, with the reason', async () => {
+test('a wait ends at once if the queue is paused, with the reason', async () => {
   const world = await openPast();
   await backfill(world, { range, mode: 'live' }, context);
   await pause(world, { reason: 'the bill' }, context);
@@ -97,7 +97,7 @@ test('a wait ends at once where the queue is paused, with the reason', async () 
   });
 });
 
-test('a scan that is to accept a loss which no bot has says so', async () => {
+test('a scan that is to accept a loss that no bot has is refused', async () => {
   const world = await openPast();
   const input = { mode: 'live', depth: 'totals' } as const;
 

@@ -30,7 +30,7 @@ export async function readFacts(
 /** A person's correction of a claim's value: the right value; null deletes it. */
 export interface FactCorrection {
   readonly userId: string;
-  /** The bot that was told the claim; any if omitted. */
+  /** The bot that the claim was said to; any if omitted. */
   readonly botName?: string | undefined;
   readonly claimId: string;
   readonly right: { readonly object: string; readonly text: string } | null;
@@ -97,7 +97,7 @@ export async function correctFact(
   return { claim, correctionId };
 }
 
-/** Lists the corrections of a user, oldest first, told to all bots or to some. Changes nothing. */
+/** Lists the corrections of a user, oldest first, of all bots or some. Changes nothing. */
 export async function listFactCorrections(
   { store }: Pick<RecallDependencies, 'store'>,
   { userId, botNames }: { readonly userId: string; readonly botNames: readonly string[] | null },

@@ -21,12 +21,12 @@ const LEARNED_DAYS_MAX = 7;
  * @param usdByDay dollars by UTC day, YYYY-MM-DD; days without calls may be missing
  */
 export function forecastSpending(usdByDay: ReadonlyMap<string, number>, now: Date): SpendingForecast {
-  const today = dayOf(now);
+  const today = formatDay(now);
   const month = today.slice(0, 7);
   const spentUsd = sum([...usdByDay].filter(([day]) => day.startsWith(month)).map(([, usd]) => usd));
   const first = [...usdByDay.keys()].sort()[0] ?? today;
   const learned = Array.from({ length: LEARNED_DAYS_MAX }, (_, at) =>
-    dayOf(new Date(now.getTime() - (at + 1) * DAY_MS)),
+    formatDay(new Date(now.getTime() - (at + 1) * DAY_MS)),
   ).filter((day) => day >= first);
   const learnedDays = learned.length;
   if (learnedDays === 0) return { month, spentUsd, perDayUsd: 0, learnedDays, monthUsd: null };
@@ -43,7 +43,7 @@ export function forecastSpending(usdByDay: ReadonlyMap<string, number>, now: Dat
   };
 }
 
-function dayOf(at: Date): string {
+function formatDay(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 

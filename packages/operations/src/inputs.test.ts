@@ -32,7 +32,7 @@ test.each([
     'at most 500 characters',
   ],
   [
-    'a scan that accepts what is no hash',
+    'a scan that accepts an invalid hash',
     ScanInput,
     { mode: 'live', depth: 'totals', acceptRemovals: 'yes' },
     '12 of 0-9 and a-f',

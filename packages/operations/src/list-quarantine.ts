@@ -1,5 +1,5 @@
 import type { Store } from '@enrichment/store/connect';
-import { countQuarantine, listQuarantineReasons } from '@enrichment/store/quarantine';
+import { listQuarantineReasons } from '@enrichment/store/quarantine';
 import { z } from 'zod';
 import { remedyFor } from './doctor/unreadable-remedies.ts';
 import type { OperationContext } from './operation-context.ts';
@@ -39,13 +39,10 @@ export async function listQuarantine(
   { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<Quarantine> {
   const { samples } = ListQuarantineInput.parse(input);
-  const [points, reasons] = await Promise.all([
-    countQuarantine(store),
-    listQuarantineReasons(store, { samples }),
-  ]);
+  const reasons = await listQuarantineReasons(store, { samples });
   signal.throwIfAborted();
   return {
-    points,
+    points: reasons.reduce((sum, { points }) => sum + points, 0),
     reasons: reasons.map(({ examples, ...reason }) => ({
       ...reason,
       samples: examples,

@@ -6,7 +6,7 @@ import { resume } from './resume.ts';
 
 const context = { by: 'ann', signal: new AbortController().signal };
 
-test('a pause holds on the queue and in the ledger with who asked for it; the first reason stands', async () => {
+test('a pause is on the queue and in the ledger with its author; the first reason is kept', async () => {
   const world = await openWorld();
 
   const first = await pause(world, { reason: 'the bill' }, context);
@@ -18,7 +18,7 @@ test('a pause holds on the queue and in the ledger with who asked for it; the fi
   expect(await world.inspector.isPaused()).toBe(true);
 });
 
-test('resuming ends a pause and says why it was paused; a second time it changes nothing', async () => {
+test('resuming ends a pause and returns its reason; a second time it changes nothing', async () => {
   const world = await openWorld();
   await pause(world, { reason: 'the bill' }, context);
 
@@ -28,7 +28,7 @@ test('resuming ends a pause and says why it was paused; a second time it changes
   expect(await resume(world, context)).toEqual({ wasPaused: false, reason: null });
 });
 
-test('a queue that was paused without a reason goes on too', async () => {
+test('a queue that was paused without a reason resumes too', async () => {
   const world = await openWorld();
   await world.inspector.pause();
 

@@ -10,7 +10,7 @@ const queue = (waiting: number) =>
   }) as const;
 const HALF_PAST = new Date('2026-03-02T10:30:00Z');
 
-test('the pace is that of the last 60 minutes, and tells how long the waiting windows take', () => {
+test('the pace is that of the last 60 minutes, and gives the time that the waiting windows take', () => {
   expect(estimatePace(made(100, 40, 10), queue(60), HALF_PAST)).toEqual({
     perHour: 30,
     waiting: 60,
@@ -18,7 +18,7 @@ test('the pace is that of the last 60 minutes, and tells how long the waiting wi
   });
 });
 
-test('after a quiet hour the pace is that of the day; with nothing made there is no end in sight', () => {
+test('after a quiet hour the pace is that of the day; with no result the time is unknown', () => {
   expect(estimatePace(made(9, 0, 0), queue(3), HALF_PAST)).toMatchObject({
     perHour: 3,
     remainingMs: 3_600_000,

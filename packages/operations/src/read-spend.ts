@@ -1,6 +1,6 @@
 import type { BudgetRules, Clock } from '@enrichment/core';
 import { type BudgetTrace, readBudgetTrace } from '@enrichment/store/budget-status';
-import { type CallDayGroup, type CallDaySum, sumCallDays } from '@enrichment/store/call-days';
+import { type CallDayGroup, type CallDaySum, sumCallDays, sumUsdByDay } from '@enrichment/store/call-days';
 import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
 import { forecastSpending, type SpendingForecast } from './forecast-spending.ts';
@@ -45,18 +45,13 @@ export async function readSpend(
   const from = new Date(to.getTime() - days * DAY_MS);
   const monthFrom = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
   const recentFrom = new Date(Math.min(monthFrom.getTime(), to.getTime() - 8 * DAY_MS));
-  const [sums, recent, budget, trace] = await Promise.all([
+  const [sums, recentDays, budget, trace] = await Promise.all([
     sumCallDays(store, { from, to }),
-    sumCallDays(store, { from: recentFrom, to }),
+    sumUsdByDay(store, { from: recentFrom, to }),
     readBudget({ store }, rules),
     readBudgetTrace(store, { alertsMax: ALERTS_MAX }),
   ]);
   const ofGroup = (group: CallDayGroup) => sums.filter(({ by }) => by === group);
-  const recentDays = new Map(
-    recent
-      .filter(({ by }) => by === 'day')
-      .map(({ group, costUsd, reservedUsd }) => [group, costUsd + reservedUsd]),
-  );
   return {
     ...{ from, to, budget, ...trace },
     total: sums.find(({ by }) => by === null) ?? { ...NOTHING, by: null, group: '' },

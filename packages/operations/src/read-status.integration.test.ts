@@ -6,7 +6,7 @@ import { scan } from './scan.ts';
 
 const context = { by: 'ann', signal: new AbortController().signal };
 
-test('the status holds windows, queue, last scan, pause, and as many failed windows as are asked for', async () => {
+test('the status has windows, queue, last scan, pause, and the requested number of failed windows', async () => {
   const world = await openWorld();
   for (const user of ['refused', 'refused-2', 'fine']) await say(world, { user, at: '2026-03-08T10:00:00Z' });
   await scan(world, { mode: 'live', depth: 'totals' }, context);

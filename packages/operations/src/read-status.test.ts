@@ -25,6 +25,6 @@ test('a queue that is paused although Postgres cannot be asked is paused, withou
   expect(findPause({ ledger: away, queue: away })).toBeNull();
 });
 
-test('who needs both answers gets the error of the server that is away', () => {
+test('a caller that needs both answers gets the error of the unavailable server', () => {
   expect(() => requireFacts({ ledger: away, queue: queue(false) })).toThrow(error);
 });

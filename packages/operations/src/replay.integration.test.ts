@@ -1,5 +1,6 @@
 import { drainQueue, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { expect, test } from 'vitest';
+import { collectReplay } from './plan/collect-windows.ts';
 import { planReplay, ReplayInput, replay, replayFailedJobs } from './replay.ts';
 import { scan } from './scan.ts';
 
@@ -26,10 +27,12 @@ test('the plan of a replay names the windows and changes nothing', async () => {
 test('a replay asks for just the windows of its plan', async () => {
   const world = await openFailed();
   const plan = await planReplay(world, failed, context);
+  const priced = await collectReplay(world, failed, context);
 
   const { matched, requested } = await replay(world, failed, context);
 
   expect(matched).toEqual(plan);
+  expect(priced.map(({ windowId }) => windowId)).toEqual(plan.map(({ windowId }) => windowId));
   expect(requested).toBe(1);
   expect(await drainQueue(world)).toEqual(['elena/refused/2026-03-08T00']);
 });

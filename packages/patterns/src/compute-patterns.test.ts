@@ -86,7 +86,7 @@ describe('a user who talks at random', () => {
 });
 
 describe('a planted pattern is found', () => {
-  it('a weekly topic among random ones, whatever else is talked about, also a day early or late at times', () => {
+  it('a weekly topic among random ones, also if it is sometimes a day early or late', () => {
     fc.assert(
       fc.property(
         randomTalk.map((talk) => ({ ...talk, days: 120, rate: 0.5 })),
@@ -110,7 +110,7 @@ describe('a planted pattern is found', () => {
     );
   });
 
-  it('hours in the evening, in the zone that is asked for', () => {
+  it('hours in the evening, in the requested zone', () => {
     const random = createRandom(7);
     const slots = Array.from({ length: 40 }, (_, day) =>
       slotAt(START + day * DAY_MS + (19 + 2 * random()) * 3_600_000),
@@ -182,7 +182,7 @@ describe('nothing is claimed', () => {
     });
   });
 
-  it('of a topic that comes up each time a user talks, who talks weekly: the talk is weekly, not the topic', () => {
+  it('of a topic that comes up in each weekly conversation: the conversation is weekly, not the topic', () => {
     const days = Array.from({ length: 14 }, (_, week) => 7 * week);
     const slots = days.map((day) => slotAt(START + day * DAY_MS));
 

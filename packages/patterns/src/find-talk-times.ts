@@ -4,7 +4,7 @@ import { type Patterns, Weekday } from './patterns.ts';
 /** A pattern must be at least this much more frequent than the average, or it is of no use. */
 const RATIO_MIN = 1.25;
 
-/** Four of each weekday: with fewer, no weekday can be told from chance. */
+/** Four of each weekday: with fewer, no weekday can be distinguished from chance. */
 const WEEKS_DAYS_MIN = 28;
 
 const HOURS = 24;
@@ -54,8 +54,8 @@ export function findWeekdays(
   const chance = FAMILY_CHANCE / (2 * WEEKDAYS.length);
   const counted = WEEKDAYS.map((weekday, place) => ({
     weekday,
-    days: activeDays.filter((day) => weekdayOf(day) === place).length,
-    of: allDays.filter((day) => weekdayOf(day) === place).length,
+    days: activeDays.filter((day) => findWeekday(day) === place).length,
+    of: allDays.filter((day) => findWeekday(day) === place).length,
   }));
   const draw = { all: allDays.length, drawn: activeDays.length };
   return {
@@ -77,6 +77,6 @@ export function findWeekdays(
 }
 
 /** 0 is Monday; 1970-01-01 was a Thursday. */
-function weekdayOf(day: number): number {
+function findWeekday(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }

@@ -45,7 +45,9 @@ export function findTopics(told: Told): Patterns['topics'] {
 
 /** Each topic in its most frequent wording, with its days. */
 function groupTopics(told: Told): { topic: string; days: number[] }[] {
-  const said = told.flatMap(({ day, topics }) => topics.map((topic) => ({ day, topic, key: keyOf(topic) })));
+  const said = told.flatMap(({ day, topics }) =>
+    topics.map((topic) => ({ day, topic, key: makeKey(topic) })),
+  );
   return [...Map.groupBy(said, ({ key }) => key)].map(([, ones]) => {
     const wordings = [...Map.groupBy(ones, ({ topic }) => topic)].sort(
       ([a, as], [b, bs]) => bs.length - as.length || (a < b ? -1 : 1),
@@ -54,7 +56,7 @@ function groupTopics(told: Told): { topic: string; days: number[] }[] {
   });
 }
 
-function keyOf(topic: string): string {
+function makeKey(topic: string): string {
   const stems = splitWords(fold(topic)).map((word) => stemWord(word)[0] ?? word);
   return stems.length === 0 ? topic : stems.sort().join(' ');
 }

@@ -16,9 +16,9 @@ export type TalkHours = z.infer<typeof TalkHours>;
 export function countTalkHours(
   messages: readonly { readonly sentAt: Date; readonly isPublic: boolean }[],
 ): TalkHours {
-  const quarterOf = ({ sentAt }: { sentAt: Date }) => Math.floor(sentAt.getTime() / QUARTER_MS);
+  const findQuarter = ({ sentAt }: { sentAt: Date }) => Math.floor(sentAt.getTime() / QUARTER_MS);
   return {
-    quarters: [...Map.groupBy(messages, quarterOf)]
+    quarters: [...Map.groupBy(messages, findQuarter)]
       .sort(([a], [b]) => a - b)
       .map(([quarter, ones]) => [quarter, ones.length, ones.filter(({ isPublic }) => isPublic).length]),
   };

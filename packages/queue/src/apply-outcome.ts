@@ -21,6 +21,7 @@ export interface RunFacts<Payload> {
 /** Carries out the decision about a run and returns the error to throw to BullMQ. */
 export type ApplyOutcome<Payload> = (outcome: Outcome, run: RunFacts<Payload>) => Promise<Error>;
 
+/** Creates the function that carries out decisions about a queue's runs and calls the consumer's hooks. */
 export function createOutcomeApplier<Payload>({
   definition,
   queue,

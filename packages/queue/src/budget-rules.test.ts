@@ -16,7 +16,7 @@ const UNSET: BudgetLimits = { requestsPerMinute: null, tokensPerMinute: null };
 const FIFTY_A_SECOND: BudgetLimits = { requestsPerMinute: 3_000, tokensPerMinute: null };
 
 /** The places that so many calls get that ask at the same moment. */
-function placesOf(count: number, from: BudgetState, limits: BudgetLimits, tokens = 0) {
+function reservePlaces(count: number, from: BudgetState, limits: BudgetLimits, tokens = 0) {
   let state = from;
   const waits: number[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -59,7 +59,7 @@ const limit = {
 
 describe('with a set limit', () => {
   test('calls start evenly, no second exceeds the limit, and nearly all of it is used', () => {
-    const { waits } = placesOf(100, freshState(), FIFTY_A_SECOND);
+    const { waits } = reservePlaces(100, freshState(), FIFTY_A_SECOND);
 
     expect(waits[0]).toBe(0);
     const inOneSecond = waits.map((from) => waits.filter((at) => at >= from && at < from + 1_000).length);
@@ -68,7 +68,7 @@ describe('with a set limit', () => {
   });
 
   test('the first second after idle time has a third fewer calls, unlike later seconds', () => {
-    const { waits, state } = placesOf(100, freshState(), FIFTY_A_SECOND);
+    const { waits, state } = reservePlaces(100, freshState(), FIFTY_A_SECOND);
     expect(waits.filter((at) => at < 1_000).length).toBeLessThan(36);
 
     const later = reserveCall(state, { limits: FIFTY_A_SECOND, nowMs: NOW + 2_500, tokens: 0 });
@@ -80,7 +80,7 @@ describe('with a set limit', () => {
 
   test('tokens are paced separately, and unused reserved tokens are returned', () => {
     const limits = { requestsPerMinute: null, tokensPerMinute: 60_000 };
-    const { waits, state } = placesOf(2, freshState(), limits, 960);
+    const { waits, state } = reservePlaces(2, freshState(), limits, 960);
     expect(waits).toEqual([0, 1_000]);
 
     const cheaper = settleCall(state, { limits, nowMs: NOW, surplus: -480 });
@@ -91,14 +91,17 @@ describe('with a set limit', () => {
   test('a request with more tokens than a minute allows is started, and later requests wait for it', () => {
     const limits = { requestsPerMinute: null, tokensPerMinute: 1_000 };
 
-    const { waits, laterMs } = placesOf(2, freshState(), limits, 5_000);
+    const { waits, laterMs } = reservePlaces(2, freshState(), limits, 5_000);
 
     expect(waits).toEqual([0]);
     expect(laterMs).toBeGreaterThan(240_000);
   });
 
   test('the queue for turns is half a minute long at most; a call that finds it full returns when half is processed', () => {
-    const { waits, laterMs } = placesOf(100, freshState(), { requestsPerMinute: 60, tokensPerMinute: null });
+    const { waits, laterMs } = reservePlaces(100, freshState(), {
+      requestsPerMinute: 60,
+      tokensPerMinute: null,
+    });
 
     expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
     expect(laterMs).toBeGreaterThan(15_000);
@@ -117,11 +120,11 @@ describe('with a set limit', () => {
 
 describe('without a set limit', () => {
   test('starts with sixty calls a second and grows by one with each answer', () => {
-    expect(placesOf(4, freshState(), UNSET).waits).toEqual([0, 17, 34, 50]);
+    expect(reservePlaces(4, freshState(), UNSET).waits).toEqual([0, 17, 34, 50]);
 
-    const { state } = placesOf(0, settled(freshState(), { count: 40, everyMs: 10 }), UNSET);
+    const { state } = reservePlaces(0, settled(freshState(), { count: 40, everyMs: 10 }), UNSET);
 
-    expect(placesOf(3, state, UNSET).waits).toEqual([0, 10, 20]);
+    expect(reservePlaces(3, state, UNSET).waits).toEqual([0, 10, 20]);
   });
 
   test('the first 429 sets the rate to the number of calls in the second before the refused call, however late it arrives', () => {
@@ -175,7 +178,7 @@ describe('without a set limit', () => {
 
 describe('a call whose turn is due', () => {
   test('starts at once, unless other late calls are just starting', () => {
-    const { state } = placesOf(1, freshState(), FIFTY_A_SECOND);
+    const { state } = reservePlaces(1, freshState(), FIFTY_A_SECOND);
     const start = (from: BudgetState) =>
       startCall(from, { limits: FIFTY_A_SECOND, nowMs: NOW + 500, epoch: 0 });
 
@@ -200,7 +203,7 @@ describe('a call whose turn is due', () => {
     fc.assert(
       fc.property(lateness, fc.integer({ min: 120, max: 6_000 }), (late, requestsPerMinute) => {
         const limits = { requestsPerMinute, tokensPerMinute: null };
-        const starts = startsOf(late, limits);
+        const starts = listStarts(late, limits);
         const inOneSecond = starts.map(
           (from) => starts.filter((at) => at >= from && at < from + 1_000).length,
         );
@@ -212,8 +215,8 @@ describe('a call whose turn is due', () => {
 });
 
 /** When calls go out of which each asks for its place at the same moment, and comes so late to its turn. */
-function startsOf(late: readonly number[], limits: BudgetLimits): number[] {
-  const { waits, state: from } = placesOf(late.length, freshState(), limits);
+function listStarts(late: readonly number[], limits: BudgetLimits): number[] {
+  const { waits, state: from } = reservePlaces(late.length, freshState(), limits);
   const turns = waits.map((waitMs, n) => NOW + waitMs + (waitMs === 0 ? 0 : (late[n] ?? 0)));
   let state = from;
   return turns
@@ -241,7 +244,7 @@ test('a rate that many 429s have lowered grows again', () => {
 
 describe('a block', () => {
   test('voids the turns given before, and new turns start at its end', () => {
-    const { state } = placesOf(5, freshState(), FIFTY_A_SECOND);
+    const { state } = reservePlaces(5, freshState(), FIFTY_A_SECOND);
 
     const blocked = blockCalls(state, { ...limit, limits: FIFTY_A_SECOND });
 

@@ -94,6 +94,7 @@ const SLOT_BLOCK_MAX_MS = 5_000;
 /** Timers may fire slightly early. */
 const TIMER_EARLY_MS = 2;
 
+/** The state of a budget that nobody has used yet. */
 export function freshState(): BudgetState {
   return {
     epoch: 0,
@@ -167,14 +168,14 @@ export function settleCall(
   const tokensFreeAt = tokensPerMinute === null ? 0 : state.tokensFreeAt + tokenMs(surplus, tokensPerMinute);
   const settled = { ...state, tokensFreeAt, passed: state.passed + 1 };
   if (isProbing(state, limits)) {
-    return { ...settled, rate: Math.min(rateOf(state, limits) + PROBE_STEP, RATE_MAX) };
+    return { ...settled, rate: Math.min(computeRate(state, limits) + PROBE_STEP, RATE_MAX) };
   }
   if (state.rate === null) return settled;
   const workedMs = Math.min(Math.max(nowMs - state.raisedAt, 0), RAISE_GAP_MAX_MS);
   const rate = state.rate + (Math.max(state.rate * RAISE_SHARE, RAISE_MIN) * workedMs) / 60_000;
   return {
     ...settled,
-    rate: Math.min(rate, ceilingOf(limits)),
+    rate: Math.min(rate, computeCeiling(limits)),
     workedMs: state.workedMs + workedMs,
     raisedAt: Math.max(nowMs, state.raisedAt),
   };
@@ -226,7 +227,7 @@ function cutRate(
   limits: BudgetLimits,
   { nowMs, startedAt }: { nowMs: number; startedAt: number },
 ): number {
-  const rate = rateOf(state, limits);
+  const rate = computeRate(state, limits);
   const within = (share: number, measured: number) =>
     Math.max(RATE_MIN, Math.min(Math.max(measured * USED_SHARE, rate * share), rate * CUT_MIN));
   if (isProbing(state, limits)) return within(0.25, rateBefore(state.recent, startedAt));
@@ -238,7 +239,7 @@ function cutRate(
 }
 
 function distanceMs(state: BudgetState, limits: BudgetLimits): number {
-  return 60_000 / rateOf(state, limits);
+  return 60_000 / computeRate(state, limits);
 }
 
 /** Returns the earliest start of the next call. */
@@ -250,12 +251,12 @@ function restFactor(sinceRestMs: number): number {
   return 1 + REST_EXTRA_SHARE * Math.max(0, 1 - sinceRestMs / REST_MS);
 }
 
-function rateOf(state: BudgetState, limits: BudgetLimits): number {
+function computeRate(state: BudgetState, limits: BudgetLimits): number {
   const fallback = limits.requestsPerMinute === null ? FIRST_RATE : RATE_MAX;
-  return Math.min(state.rate ?? fallback, ceilingOf(limits));
+  return Math.min(state.rate ?? fallback, computeCeiling(limits));
 }
 
-function ceilingOf({ requestsPerMinute }: BudgetLimits): number {
+function computeCeiling({ requestsPerMinute }: BudgetLimits): number {
   return requestsPerMinute === null ? RATE_MAX : requestsPerMinute * USED_SHARE;
 }
 

@@ -51,6 +51,7 @@ const AWAY_MAX_MS = 30_000;
 const AWAY_STEP_MS = 500;
 const AWAY_LATER_MS = 5_000;
 
+/** Creates the limit of calls and tokens per minute that all replicas with the same `name` share. */
 export function createCallBudget(options: CallBudgetOptions): CallBudget {
   const { connection, name, limits, onWait, onError } = options;
   const { openCell, deadlineMs } = openInternals(connection);

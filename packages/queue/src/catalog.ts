@@ -139,6 +139,7 @@ export const workJob: JobDefinition<WorkJob> = {
   parse: (found) => (found.name === deriveJob.name ? deriveJob : summarizeJob).parse(found),
 };
 
+/** Whether a job is about a window, not about a derived result. */
 export function isWindowJob(job: WorkJob): job is WindowJob {
   return 'windowId' in job;
 }

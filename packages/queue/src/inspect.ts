@@ -69,7 +69,7 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
     withinDeadline(answer, { deadlineMs, doing: 'Asking the queue failed' });
   const windows = () => openQueue(summarizeJob.queue);
 
-  async function countsOf(name: string): Promise<JobCounts> {
+  async function readCounts(name: string): Promise<JobCounts> {
     const queue = await openQueue(name);
     const counts = await ask(
       queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed', 'completed'),
@@ -130,8 +130,8 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
 
   return {
     counts: async () => ({
-      windows: await countsOf(summarizeJob.queue),
-      scans: await countsOf(scanJob.queue),
+      windows: await readCounts(summarizeJob.queue),
+      scans: await readCounts(scanJob.queue),
     }),
     isPaused: async () => ask((await windows()).isPaused()),
     pause: async () => ask((await windows()).pause()),

@@ -36,7 +36,7 @@ export function createJobLog(
     add: (step, facts = {}) => {
       lines += 1;
       if (lines > LINES_MAX) return;
-      const line = lineOf(lines === LINES_MAX ? 'more steps are omitted' : step, { attempt, facts });
+      const line = formatLine(lines === LINES_MAX ? 'more steps are omitted' : step, { attempt, facts });
       writing = writing.then(() => job.log(line)).catch(report);
     },
     flush: async () => {
@@ -45,7 +45,7 @@ export function createJobLog(
   };
 }
 
-function lineOf(step: string, { attempt, facts }: { attempt: number; facts: JobFacts }): string {
+function formatLine(step: string, { attempt, facts }: { attempt: number; facts: JobFacts }): string {
   const text = STEP.test(step) ? step : '[withheld]';
   const shown = Object.entries(describeFacts(facts))
     .filter(([, value]) => value !== null)

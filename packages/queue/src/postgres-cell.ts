@@ -12,6 +12,7 @@ export async function createCellTable(pool: Pool, schema: string): Promise<void>
   )`);
 }
 
+/** Whether the table of the shared cells exists in the schema. */
 export async function hasCellTable(pool: Pool, schema: string): Promise<boolean> {
   const found = await pool.query('select to_regclass($1) is not null as is_there', [
     `"${schema}".shared_cells`,

@@ -109,13 +109,13 @@ describe.each(backends)('the producer on $name', ({ place }) => {
     const order: string[] = [];
     const names = ['first', 'second', 'asked', 'asked too'];
     const jobs = names.map((userId, n) => ({ job: windowJob(n, { userId }), priority: n + 2 }));
-    const idsOf = (...asked: string[]) =>
+    const makeIds = (...asked: string[]) =>
       jobs.filter(({ job }) => asked.includes(job.userId)).map(({ job }) => job.windowId);
     await producer.enqueue(jobs);
 
-    expect(await producer.advance(idsOf('asked'))).toEqual(idsOf('asked'));
-    expect(await producer.advance(idsOf('asked too'))).toEqual(idsOf('asked too'));
-    expect(await producer.advance(idsOf('asked'))).toEqual(idsOf('asked'));
+    expect(await producer.advance(makeIds('asked'))).toEqual(makeIds('asked'));
+    expect(await producer.advance(makeIds('asked too'))).toEqual(makeIds('asked too'));
+    expect(await producer.advance(makeIds('asked'))).toEqual(makeIds('asked'));
     await queue.consume(
       async ({ userId }) => {
         order.push(userId);

@@ -30,18 +30,18 @@ async function startCluster() {
   const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-cluster-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   const { certificate, key } = authority.issue(['127.0.0.1']);
-  const fileOf = async (name: string, text: string) => {
+  const writeTestFile = async (name: string, text: string) => {
     await writeFile(path.join(dir, name), text);
     return path.join(dir, name);
   };
-  const caFile = await fileOf('authority.pem', authority.certificate);
+  const caFile = await writeTestFile('authority.pem', authority.certificate);
   const port = await findClusterPort();
   const options = {
     ...{ bind: '127.0.0.1', port: '0', 'tls-port': `${port}`, dir, save: '', 'tls-auth-clients': 'no' },
     ...{ 'cluster-enabled': 'yes', 'cluster-announce-ip': '127.0.0.1', 'tls-cluster': 'yes' },
     ...{
-      'tls-cert-file': await fileOf('node.pem', certificate),
-      'tls-key-file': await fileOf('key.pem', key),
+      'tls-cert-file': await writeTestFile('node.pem', certificate),
+      'tls-key-file': await writeTestFile('key.pem', key),
     },
     'tls-ca-cert-file': caFile,
   };

@@ -43,6 +43,7 @@ export interface JobRunner<Payload> {
  */
 const SUSPECT_DEATHS = 2;
 
+/** Creates the function with which BullMQ runs a job, and what reports its state. */
 export function createJobRunner<Payload>(options: RunnerOptions<Payload>): JobRunner<Payload> {
   const { definition, handle, applyOutcome, timings, report } = options;
   const runs = new WeakMap<Job, Run<Payload>>();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseSentinelUrl } from './sentinel-url.ts';
 import { checkQueueSettings, queueSettings } from './settings.ts';
 
-function faultsOf(environment: Record<string, string>): string[] {
+function readFaults(environment: Record<string, string>): string[] {
   try {
     readSettings(queueSettings, environment, [checkQueueSettings]);
     return [];
@@ -43,7 +43,7 @@ test('a Sentinel URL names hosts, primary, logins and database', () => {
 
 describe('REDIS_URL', () => {
   test.each(['redis://h', 'rediss://u:p@h:6380/1', 'redis+sentinel://h1,h2/primary'])('may be %s', (url) => {
-    expect(faultsOf({ REDIS_URL: url })).toEqual([]);
+    expect(readFaults({ REDIS_URL: url })).toEqual([]);
   });
 
   test.each([
@@ -56,7 +56,7 @@ describe('REDIS_URL', () => {
     'redis-cluster://:hunter2@h',
     'http://:hunter2@h',
   ])('%s is refused with the valid form and no part of the password', (url) => {
-    const faults = faultsOf({ REDIS_URL: url });
+    const faults = readFaults({ REDIS_URL: url });
 
     expect(faults).toEqual([expect.stringMatching(/^REDIS_URL must .*redis/)]);
     expect(faults.join()).not.toContain('hunt');
@@ -65,10 +65,10 @@ describe('REDIS_URL', () => {
   test('of Sentinels is not a cluster and accepts a CA file only with TLS', () => {
     const url = 'redis+sentinel://h/primary';
 
-    expect(faultsOf({ REDIS_URL: url, REDIS_CLUSTER: 'true' })).toEqual([
+    expect(readFaults({ REDIS_URL: url, REDIS_CLUSTER: 'true' })).toEqual([
       'REDIS_CLUSTER must be false with a redis+sentinel:// URL',
     ]);
-    expect(faultsOf({ REDIS_URL: url, REDIS_CA_FILE: '/ca.pem' })).toEqual([
+    expect(readFaults({ REDIS_URL: url, REDIS_CA_FILE: '/ca.pem' })).toEqual([
       expect.stringContaining('REDIS_CA_FILE needs a REDIS_URL'),
     ]);
   });

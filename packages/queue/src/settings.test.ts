@@ -8,7 +8,7 @@ const postgres = { url: 'postgres://localhost/enrichment' };
 const read = (environment: Record<string, string>) =>
   pickQueuePlace(readSettings(queueSettings, environment, [checkQueueSettings]), postgres);
 
-function faultsOf(environment: Record<string, string>) {
+function readFaults(environment: Record<string, string>) {
   try {
     read(environment);
   } catch (error) {
@@ -25,7 +25,7 @@ describe('the queue’s settings', () => {
     const place = { backend: 'redis', url: 'redis://cache:6379/2', prefix: '{enrichment}', isCluster: false };
 
     expect(read({ REDIS_URL: 'redis://cache:6379/2' })).toEqual(place);
-    expect(faultsOf({})).toEqual([{ name: 'REDIS_URL', message: expect.stringContaining('redis://') }]);
+    expect(readFaults({})).toEqual([{ name: 'REDIS_URL', message: expect.stringContaining('redis://') }]);
   });
 
   test('accept Postgres instead, at the address of the store', () => {
@@ -37,7 +37,7 @@ describe('the queue’s settings', () => {
 
   test('accept a CA only for rediss:', () => {
     expect(read({ REDIS_URL: 'rediss://cache', REDIS_CA_FILE })).toMatchObject({ caFile: REDIS_CA_FILE });
-    expect(faultsOf({ REDIS_URL: 'redis://cache', REDIS_CA_FILE })).toMatchObject([
+    expect(readFaults({ REDIS_URL: 'redis://cache', REDIS_CA_FILE })).toMatchObject([
       { name: 'REDIS_CA_FILE' },
     ]);
   });
@@ -49,7 +49,7 @@ describe('the queue’s settings', () => {
   test.each(['a:b', '{a', 'a}', '{}', '{a}b', 'a b', 'x'.repeat(41), '{ä}'])(
     'refuse the prefix %s',
     (QUEUE_PREFIX) => {
-      expect(faultsOf({ REDIS_URL: 'redis://cache', QUEUE_PREFIX })).toMatchObject([
+      expect(readFaults({ REDIS_URL: 'redis://cache', QUEUE_PREFIX })).toMatchObject([
         { name: 'QUEUE_PREFIX' },
       ]);
     },
@@ -59,13 +59,13 @@ describe('the queue’s settings', () => {
     const cluster = { REDIS_URL: 'redis://cache', REDIS_CLUSTER: 'true' };
 
     expect(read(cluster)).toMatchObject({ isCluster: true, prefix: '{enrichment}' });
-    expect(faultsOf({ ...cluster, QUEUE_PREFIX: 'enrichment' })).toEqual([
+    expect(readFaults({ ...cluster, QUEUE_PREFIX: 'enrichment' })).toEqual([
       { name: 'QUEUE_PREFIX', message: 'must be in braces on a Redis Cluster: {enrichment}' },
     ]);
   });
 
   test('report all faults at once', () => {
-    const faults = faultsOf({ REDIS_URL: 'http://cache', QUEUE_BACKEND: 'kafka', QUEUE_PREFIX: 'a:b' });
+    const faults = readFaults({ REDIS_URL: 'http://cache', QUEUE_BACKEND: 'kafka', QUEUE_PREFIX: 'a:b' });
 
     expect(faults.map(({ name }) => name).toSorted()).toEqual(['QUEUE_BACKEND', 'QUEUE_PREFIX', 'REDIS_URL']);
   });

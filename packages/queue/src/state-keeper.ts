@@ -21,6 +21,7 @@ const TRIES_MAX = 200;
 /** Changes queued behind a request that timed out fail with it instead of waiting for the deadline again. */
 const FAILURE_SHARED_MS = 1_000;
 
+/** Creates a keeper of one shared state. Changes of this process that wait are written together. */
 export function createStateKeeper<State>({
   cell,
   schema,
@@ -37,7 +38,7 @@ export function createStateKeeper<State>({
   let isWorking = false;
   let failure: { readonly at: number; readonly error: unknown } | undefined;
 
-  const stateOf = (text: string | null): State => {
+  const readState = (text: string | null): State => {
     const parsed = text === null ? undefined : schema.safeParse(parseJson(text));
     return parsed?.success === true ? parsed.data : fresh();
   };
@@ -64,7 +65,7 @@ export function createStateKeeper<State>({
   async function tryToChange(changes: readonly Change<State>[]): Promise<(() => void)[]> {
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const { text, nowMs } = await cell.read();
-      let state = stateOf(text);
+      let state = readState(text);
       const tell: (() => void)[] = [];
       for (const { decide } of changes) {
         const decided = decide(state, nowMs);

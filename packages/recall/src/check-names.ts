@@ -9,7 +9,7 @@ import { quotePhrase } from './quote.ts';
 /**
  * Checks whether an answer is empty because of a misspelled name. Only for callers who may ask everything,
  * since the error names other bots and users. An answer for a guild is not checked: the error would reveal
- * whether somebody writes direct messages.
+ * whether a user writes direct messages.
  * @throws PermanentError BOT_UNKNOWN, USER_UNKNOWN with near names
  */
 export async function checkNames(

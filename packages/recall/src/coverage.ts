@@ -22,6 +22,7 @@ export async function coverage(
   return pickCoverage(await recall(dependencies, asked, signal));
 }
 
+/** The part of an answer that says what it covers. */
 export function pickCoverage(answer: RecallAnswer): CoverageAnswer {
   const { range, coverage, keptFrom, empty, lookedUntil } = answer;
   return { range, coverage, keptFrom, empty, lookedUntil };

@@ -4,7 +4,7 @@ import { TemporaryError } from '@enrichment/core';
 import { expect, test } from 'vitest';
 import { describeError, errorLine } from './describe-error.ts';
 
-const lineOf = (error: unknown) => errorLine(describeError(error));
+const describeLine = (error: unknown) => errorLine(describeError(error));
 const coded = (message: string, code: string) => Object.assign(new Error(message), { code });
 
 /** Nothing listens on port 1. */
@@ -20,8 +20,10 @@ test('a cause that is quoted in its error is not repeated', async () => {
   });
   const naming = new TemporaryError('STORE_UNAVAILABLE', 'Postgres is away (ECONNREFUSED)', { cause });
 
-  expect(lineOf(quoting)).toBe('QUEUE_UNAVAILABLE: Redis does not answer: connect ECONNREFUSED 127.0.0.1:1');
-  expect(lineOf(naming)).toBe(
+  expect(describeLine(quoting)).toBe(
+    'QUEUE_UNAVAILABLE: Redis does not answer: connect ECONNREFUSED 127.0.0.1:1',
+  );
+  expect(describeLine(naming)).toBe(
     'STORE_UNAVAILABLE: Postgres is away (ECONNREFUSED) (connect ECONNREFUSED 127.0.0.1:1)',
   );
 });
@@ -36,16 +38,16 @@ test('the causes of a quoted cause are reported, each once', () => {
   });
   const error = new TemporaryError('SOURCE_UNAVAILABLE', 'Qdrant: fetch failed', { cause: fetching });
 
-  expect(lineOf(error)).toBe('SOURCE_UNAVAILABLE: Qdrant: fetch failed (E1: connect ::1; E2: connect)');
+  expect(describeLine(error)).toBe('SOURCE_UNAVAILABLE: Qdrant: fetch failed (E1: connect ::1; E2: connect)');
 });
 
 test('an error without a message is shown as its code or its kind', () => {
-  expect([lineOf(coded('', 'E1')), lineOf(new TypeError()), lineOf(new Error()), lineOf('gone')]).toEqual([
-    'E1',
-    'TypeError',
-    'Error',
-    'Thrown: gone',
-  ]);
+  expect([
+    describeLine(coded('', 'E1')),
+    describeLine(new TypeError()),
+    describeLine(new Error()),
+    describeLine('gone'),
+  ]).toEqual(['E1', 'TypeError', 'Error', 'Thrown: gone']);
 });
 
 test('an error of a parser that quotes its input is shown without the message', () => {

@@ -38,18 +38,18 @@ export function describeError(error: unknown, depth = 0): ErrorFacts {
  * ECONNREFUSED 127.0.0.1:6379)`.
  */
 export function errorLine(facts: ErrorFacts): string {
-  return lineOf(facts, '');
+  return formatLine(facts, '');
 }
 
 /** Empty if `said` already contains all of it: an error's message often quotes its cause. */
-function lineOf({ name, code, message, errors = [], cause }: ErrorFacts, said: string): string {
+function formatLine({ name, code, message, errors = [], cause }: ErrorFacts, said: string): string {
   const isSaid = said !== '' && said.includes(message) && said.includes(code ?? '');
   const label = code ?? (name === 'Error' ? '' : name);
   const parts = [message.includes(label) ? '' : label, message].filter((part) => part !== '');
   const head = isSaid ? '' : parts.join(': ') || 'Error';
   const below: string[] = [];
   for (const part of cause === undefined ? errors : [...errors, cause]) {
-    const line = lineOf(part, [said, head, ...below].join(' '));
+    const line = formatLine(part, [said, head, ...below].join(' '));
     if (line !== '') below.push(line);
   }
   if (head === '' || below.length === 0) return head + below.join('; ');

@@ -63,7 +63,7 @@ export function addHealthRoutes(server: FastifyInstance, options: HealthOptions)
     const alive = options.isAlive?.() ?? { ok: true };
     return await reply
       .code(alive.ok ? 200 : 503)
-      .send({ status: alive.ok ? 'alive' : 'stuck', ...whyOf(alive) });
+      .send({ status: alive.ok ? 'alive' : 'stuck', ...pickWhy(alive) });
   });
   server.get('/readyz', async (_request, reply) => {
     if (isStopping) return await reply.code(503).send({ status: 'stopping' });
@@ -82,7 +82,7 @@ export function addHealthRoutes(server: FastifyInstance, options: HealthOptions)
   };
 }
 
-function whyOf({ why }: { why?: string }): { why?: string } {
+function pickWhy({ why }: { why?: string }): { why?: string } {
   return why === undefined ? {} : { why };
 }
 

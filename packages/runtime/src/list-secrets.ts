@@ -60,7 +60,7 @@ function tokensIn(text: string): string[] {
 
 /** Returns passwords, tokens used as user names and secret parameters, also from malformed URLs. */
 function urlSecretsIn(text: string): string[] {
-  const { user, password } = loginOf(text);
+  const { user, password } = readLogin(text);
   const parameters = [...text.matchAll(SECRET_PARAMETER)].map(([, value = '']) => value);
   // The user of a database is not a secret and appears in its messages.
   const isToken = password === '' && user.length >= TOKEN_MIN && !/^postgres(ql)?:/i.test(text);
@@ -68,13 +68,13 @@ function urlSecretsIn(text: string): string[] {
   const found = [password, ...others]
     .filter((value) => value !== '')
     .flatMap((value) => [value, decoded(value)]);
-  return isReadable(text) ? found : [...found, ...piecesOf(password)];
+  return isReadable(text) ? found : [...found, ...splitPieces(password)];
 }
 
 /**
  * A parser that ends the login too early treats a part of the password as the host, which errors then name.
  */
-function piecesOf(password: string): string[] {
+function splitPieces(password: string): string[] {
   return password.split(/[@#/?\\\s]/).filter((piece) => !isPlain(piece));
 }
 
@@ -82,7 +82,7 @@ function isReadable(text: string): boolean {
   return URL.canParse(text) && findLoginFault(text) === undefined;
 }
 
-function loginOf(text: string): { user: string; password: string } {
+function readLogin(text: string): { user: string; password: string } {
   if (isReadable(text)) {
     const { username, password } = new URL(text);
     return { user: username, password };

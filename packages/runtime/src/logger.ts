@@ -49,14 +49,14 @@ const base = ['time', 'level', 'service', 'message'];
 export function createLogger(options: LoggerOptions): Logger {
   const { service, level, file, secrets, stream = process.stdout } = options;
   const redact = createRedact(secrets);
-  const entryOf = (info: winston.Logform.TransformableInfo): LogEntry => ({
+  const toEntry = (info: winston.Logform.TransformableInfo): LogEntry => ({
     time: new Date().toISOString(),
-    level: levelOf(info.level),
+    level: readLevel(info.level),
     service,
     message: redact(String(info.message)),
     facts: describeFacts(plainFacts(info.facts, redact)),
   });
-  const print = (line: (entry: LogEntry) => string) => winston.format.printf((info) => line(entryOf(info)));
+  const print = (line: (entry: LogEntry) => string) => winston.format.printf((info) => line(toEntry(info)));
   const logger = winston.createLogger({
     level,
     transports: [
@@ -96,7 +96,7 @@ function jsonLine({ facts, ...line }: LogEntry): string {
   return escapeControls(JSON.stringify({ ...line, ...Object.fromEntries(renamed) }));
 }
 
-function levelOf(level: string): LogLevel {
+function readLevel(level: string): LogLevel {
   return level === 'error' || level === 'warn' || level === 'debug' ? level : 'info';
 }
 

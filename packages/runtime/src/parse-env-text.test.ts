@@ -5,7 +5,7 @@ import { parseEnvText } from './parse-env-text.ts';
 const read = (text: string) => parseEnvText(Buffer.from(text));
 
 /** Faults as `line: message`. */
-function faultsOf(bytes: Uint8Array): string[] {
+function readFaults(bytes: Uint8Array): string[] {
   try {
     parseEnvText(bytes);
   } catch (error) {
@@ -91,19 +91,19 @@ describe('an invalid line is refused with its number and without the value', () 
     ['an invisible character', 'A=secret\u200bword', /line 1: contains an invisible character/],
     ['a mark in the middle', 'B=1\n\ufeffA=secretword', /line 2: contains an invisible character/],
   ])('%s', (_, text, message) => {
-    const faults = faultsOf(Buffer.from(text));
+    const faults = readFaults(Buffer.from(text));
 
     expect(faults).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
     expect(faults.join()).not.toMatch(/secret|word$/);
   });
 
   it('a file in Windows-1252', () => {
-    expect(faultsOf(Buffer.from('B=1\nA=M\xfcller\n', 'latin1'))).toEqual([
+    expect(readFaults(Buffer.from('B=1\nA=M\xfcller\n', 'latin1'))).toEqual([
       '.env line 2: is not UTF-8; save the file as UTF-8',
     ]);
   });
 
   it('reports all faults at once', () => {
-    expect(faultsOf(Buffer.from('A\nB=1\nC'))).toHaveLength(2);
+    expect(readFaults(Buffer.from('A\nB=1\nC'))).toHaveLength(2);
   });
 });

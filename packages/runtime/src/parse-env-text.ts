@@ -84,7 +84,7 @@ function fault(message: string): Entry {
  * ` line ends.
  */
 function decode(bytes: Uint8Array, file: string): string {
-  const encoding = encodingOf(bytes);
+  const encoding = findEncoding(bytes);
   const text = decodeAs(encoding, bytes) ?? decodeLines(bytes, file);
   return text.replace(/\r\n?/g, '\n');
 }
@@ -92,7 +92,7 @@ function decode(bytes: Uint8Array, file: string): string {
 /**
  * PowerShell writes UTF-16, sometimes without a byte-order mark: every other byte of English text is then 0.
  */
-function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+function findEncoding([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
   return 'utf-8';

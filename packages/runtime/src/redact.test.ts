@@ -18,7 +18,7 @@ const base64Url = (text: string) => Buffer.from(text).toString('base64url');
 const lowerHex = (text: string) => text.replace(/%[0-9A-F]{2}/g, (found) => found.toLowerCase());
 
 /** The forms that must never be seen. */
-const formsOf = (text: string) => [
+const listForms = (text: string) => [
   ...[text, encodeURIComponent(text), lowerHex(encodeURIComponent(text)), encodeURI(text)],
   ...[new URLSearchParams({ x: text }).toString().slice(2), JSON.stringify(text).slice(1, -1)],
   ...[base64(text), base64Url(text), base64(text).replaceAll('=', ''), encodeURIComponent(base64(text))],
@@ -30,7 +30,7 @@ describe('masking', () => {
       fc.property(secret, fc.string(), fc.string(), (known, before, after) => {
         const redact = createRedact([known]);
 
-        for (const form of formsOf(known)) {
+        for (const form of listForms(known)) {
           expect(redact(`${before}${form}${after}`)).not.toContain(form);
         }
       }),

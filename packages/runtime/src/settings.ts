@@ -15,13 +15,19 @@ export type LogLevel = z.infer<typeof LogLevel>;
 const LogFormat = z.enum(['auto', 'json', 'pretty']);
 export type LogFormat = z.infer<typeof LogFormat>;
 
-const oneOf = (names: readonly string[]) => ({ error: `must be one of ${names.join(', ')}` });
+const requireOneOf = (names: readonly string[]) => ({ error: `must be one of ${names.join(', ')}` });
 const lowerCase = (value: unknown) => (typeof value === 'string' ? value.trim().toLowerCase() : value);
 
 /** The variables of every app: logs, health checks, shutdown. */
 export const runtimeSettings = {
-  LOG_LEVEL: z.preprocess(lowerCase, z.enum(LogLevel.options, oneOf(LogLevel.options)).default('info')),
-  LOG_FORMAT: z.preprocess(lowerCase, z.enum(LogFormat.options, oneOf(LogFormat.options)).default('auto')),
+  LOG_LEVEL: z.preprocess(
+    lowerCase,
+    z.enum(LogLevel.options, requireOneOf(LogLevel.options)).default('info'),
+  ),
+  LOG_FORMAT: z.preprocess(
+    lowerCase,
+    z.enum(LogFormat.options, requireOneOf(LogFormat.options)).default('auto'),
+  ),
   LOG_FILE: envText(),
   /** Default kill timeouts: 10 s for Docker, 30 s for Kubernetes. */
   SHUTDOWN_GRACE_SECONDS: envInteger({ min: 0, max: 3600, fallback: 25 }),
@@ -42,7 +48,7 @@ export const workerSettings = {
 type Values<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
 
 /**
- * What every process needs: where its log goes, and how long its work may continue after it is told to stop.
+ * What every process needs: where its log goes, and how long its work may continue after the signal to stop.
  */
 export interface ProcessOptions {
   readonly log: { readonly level: LogLevel; readonly format: LogFormat; readonly file: string | undefined };

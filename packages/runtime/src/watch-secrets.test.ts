@@ -89,7 +89,7 @@ test('a secret that is read only at start is named as such', async () => {
   );
 });
 
-test('an app that does not take a secret keeps the old one and says so', async () => {
+test('an app that rejects a secret keeps the old one and reports it', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'enrichment-watch-'));
   const file = path.join(folder, 'tokens');
   writeFileSync(file, 'token-old');

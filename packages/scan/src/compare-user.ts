@@ -2,10 +2,9 @@ import {
   type Cause,
   computeFingerprint,
   computeWindowId,
-  countCharacters,
   decideWindow,
+  describeContent,
   type Message,
-  markMessages,
   PermanentError,
   type PlacedSpan,
   placeTimes,
@@ -85,7 +84,7 @@ export async function compareUser(
     if (size === 'usual') throw error;
     tooLarge ??= error;
   };
-  for (const batch of batchesOf(differing)) {
+  for (const batch of cutBatches(differing)) {
     for (const content of await readBatch({ source, bot, userId, batch, size, onTooLarge }, signal)) {
       const key = { userId, botName: bot.botName, startsAt: content.span.from, endsAt: content.span.to };
       const facts = describeFacts({ key, content, row: content.span.row, cause: question.cause, rules, now });
@@ -94,7 +93,7 @@ export async function compareUser(
       unreadable.set(facts.windowId, content.digest.unreadable);
     }
   }
-  return { recorded, gone: gone.map((row) => emptyFactsOf(row)), unreadable, tooLarge };
+  return { recorded, gone: gone.map((row) => makeEmptyFacts(row)), unreadable, tooLarge };
 }
 
 interface DifferingSpan extends PlacedSpan {
@@ -138,7 +137,7 @@ function compareWindows({
  * Reads adjacent windows together, as long as there is no unchanged window between them and the points are
  * few.
  */
-function batchesOf(spans: readonly DifferingSpan[]): DifferingSpan[][] {
+function cutBatches(spans: readonly DifferingSpan[]): DifferingSpan[][] {
   const batches: DifferingSpan[][] = [];
   let points = 0;
   for (const span of spans) {
@@ -183,12 +182,12 @@ async function readBatch(reading: Batch, signal: AbortSignal): Promise<SpanConte
     });
   if (first === last) {
     if (content === undefined) return await readLarge(reading, first, signal);
-    return [{ span: first, digest: digestOf(content.messages, content) }];
+    return [{ span: first, digest: describeDigest(content.messages, content) }];
   }
   if (content?.unreadable.length === 0) {
     return batch.map((span) => ({
       span,
-      digest: digestOf(messagesIn(content.messages, span), { points: span.points, unreadable: [] }),
+      digest: describeDigest(messagesIn(content.messages, span), { points: span.points, unreadable: [] }),
     }));
   }
   // Neither an unreadable point nor too much text can be assigned to one of the windows, so they are read one
@@ -215,20 +214,11 @@ async function readLarge(
   }
 }
 
-function digestOf(
+function describeDigest(
   messages: readonly Message[],
   { points, unreadable }: Pick<WindowDigest, 'points' | 'unreadable'>,
 ): WindowDigest {
-  return {
-    points,
-    messageCount: messages.length,
-    characters: countCharacters(messages),
-    contentHash: computeFingerprint(messages),
-    marks: markMessages(messages),
-    firstMessageAt: messages[0]?.sentAt ?? null,
-    lastMessageAt: messages.at(-1)?.sentAt ?? null,
-    unreadable,
-  };
+  return { ...describeContent(points, messages), unreadable };
 }
 
 function messagesIn(messages: readonly Message[], { from, to }: TimeRange): Message[] {
@@ -266,7 +256,7 @@ function describeFacts({
 }
 
 /** The facts of a known window in which a look found nothing. */
-function emptyFactsOf(row: LedgerWindow): WindowFacts {
+function makeEmptyFacts(row: LedgerWindow): WindowFacts {
   const { userId, botName, startsAt, endsAt, windowId, cause, contentVersion } = row;
   return {
     ...{ userId, botName, startsAt, endsAt, windowId, cause },

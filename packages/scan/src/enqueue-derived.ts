@@ -4,6 +4,7 @@ import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
 import {
   type DerivedSource,
+  type DueDerived,
   failDerived,
   listDueDerived,
   markDerivedEnqueued,
@@ -12,6 +13,8 @@ import {
 
 /** Further subjects wait for the next scan. */
 const SUBJECTS_MAX = 10_000;
+
+const PAGE_SUBJECTS = 1_000;
 
 /**
  * Finds the due subjects of every derived kind and enqueues them on the queue of the windows. Level-triggered
@@ -39,9 +42,12 @@ export async function enqueueDerived(
     await refreshDerived(store, kind, now);
   }
   const causes = new Map(derived.map(({ name, cause = 'live' }) => [name, cause]));
-  const due = (await listDueDerived(store, { now, limit: SUBJECTS_MAX })).filter(
-    (row) => causes.has(row.kind) && participants.hasBot(row.botName) && participants.hasUser(row.userId),
-  );
+  const due: DueDerived[] = [];
+  for await (const page of pagesOfDue(store, { kinds: [...causes.keys()], now })) {
+    signal.throwIfAborted();
+    due.push(...page.filter((row) => participants.hasBot(row.botName) && participants.hasUser(row.userId)));
+    if (due.length >= SUBJECTS_MAX) break;
+  }
   const finished = await producer.readFinished(due.map(({ subjectId }) => subjectId));
   // A job that ended in `failed` while its row still waits: its worker died or could not reach Postgres.
   const lost = due.filter(
@@ -66,4 +72,18 @@ export async function enqueueDerived(
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length > 0) await producer.erase(unknown);
   return due.length;
+}
+
+/** In pages, because bots and users that take no part any more may have any number of due subjects. */
+async function* pagesOfDue(
+  store: Store,
+  { kinds, now }: { kinds: readonly string[]; now: Date },
+): AsyncGenerator<DueDerived[]> {
+  let after: DueDerived | undefined;
+  for (;;) {
+    const page = await listDueDerived(store, { kinds, now, limit: PAGE_SUBJECTS, after });
+    if (page.length > 0) yield page;
+    if (page.length < PAGE_SUBJECTS) return;
+    after = page.at(-1);
+  }
 }

@@ -7,7 +7,7 @@ import { openWorld, say, type World } from './testing/world.ts';
 
 const signal = new AbortController().signal;
 
-const jobsOf = async ({ queue }: World, userId: string) => await findUserJobs(queue, { userId }, signal);
+const findJobs = async ({ queue }: World, userId: string) => await findUserJobs(queue, { userId }, signal);
 
 it('a user who is forgotten while a scan enqueues windows has no job afterwards', async () => {
   const world = await openWorld();
@@ -22,7 +22,7 @@ it('a user who is forgotten while a scan enqueues windows has no job afterwards'
         enqueue: async (jobs) => {
           await keepOut(store, { userId: 'user-1' }, clock.now());
           await deleteUserRows(store, { userId: 'user-1' });
-          expect(await jobsOf(world, 'user-1')).toEqual([]);
+          expect(await findJobs(world, 'user-1')).toEqual([]);
           return await producer.enqueue(jobs);
         },
       },
@@ -31,7 +31,7 @@ it('a user who is forgotten while a scan enqueues windows has no job afterwards'
     signal,
   );
 
-  expect(await jobsOf(world, 'user-1')).toEqual([]);
-  expect(await jobsOf(world, 'user-2')).toHaveLength(1);
+  expect(await findJobs(world, 'user-1')).toEqual([]);
+  expect(await findJobs(world, 'user-2')).toHaveLength(1);
   expect(report.enqueued).toBe(1);
 });

@@ -52,13 +52,13 @@ export async function enqueueDue(
       (row) => participants.hasBot(row.botName) && participants.hasUser(row.userId),
     );
     outcome.due += windows.length;
-    const finished = await producer.readFinished(idsOf(windows));
+    const finished = await producer.readFinished(listIds(windows));
 
     const unchanged = windows.filter(
       (row) =>
         row.contentHash === row.summarizedHash && row.replayRequestedAt === null && !row.hasStaleResult,
     );
-    outcome.settled += await settleUnchanged(store, idsOf(unchanged), now);
+    outcome.settled += await settleUnchanged(store, listIds(unchanged), now);
 
     const left = windows.filter((row) => !unchanged.includes(row));
     const lost = left.filter(
@@ -68,11 +68,11 @@ export async function enqueueDue(
     outcome.foundFailed += lost.length;
 
     const wanted = left.filter((row) => !lost.includes(row));
-    await producer.remove(idsOf(wanted).filter((id) => finished.has(id)));
+    await producer.remove(listIds(wanted).filter((id) => finished.has(id)));
     await producer.enqueue(wanted.map((row) => ({ job: row, priority: computePriority(row) })));
-    const known = new Set(await markEnqueued(store, idsOf(wanted), now));
+    const known = new Set(await markEnqueued(store, listIds(wanted), now));
     // A user forgotten since the page was read must not remain on the queue or in its event stream.
-    const unknown = idsOf(wanted).filter((id) => !known.has(id));
+    const unknown = listIds(wanted).filter((id) => !known.has(id));
     if (unknown.length > 0) await producer.erase(unknown);
     const added = wanted.filter((row) => row.enqueuedAt === null || finished.has(row.windowId));
     outcome.enqueued += added.filter((row) => known.has(row.windowId)).length;
@@ -129,19 +129,19 @@ async function recordLostFailure(
   const job = finished.get(row.windowId);
   await failWindow(store, {
     windowId: row.windowId,
-    ...reasonOf(job?.failedReason ?? ''),
+    ...readReason(job?.failedReason ?? ''),
     attempts: job?.attempts ?? 0,
     calls: [],
     now,
   });
 }
 
-function reasonOf(failedReason: string): { code: ErrorCode; message: string } {
+function readReason(failedReason: string): { code: ErrorCode; message: string } {
   const [, code = '', message = ''] = /^([A-Z_]+): (.+)$/s.exec(failedReason) ?? [];
   if (isErrorCode(code)) return { code, message };
   return { code: 'WORKER_DIED', message: 'The job failed, and no worker reported why.' };
 }
 
-function idsOf(rows: readonly DueWindow[]): string[] {
+function listIds(rows: readonly DueWindow[]): string[] {
   return rows.map((row) => row.windowId);
 }

@@ -62,7 +62,7 @@ async function openTown({ apartMs, count }: { apartMs: number; count: number }):
   return world;
 }
 
-const windowsOf = async ({ store }: World, userId: string) =>
+const readWindows = async ({ store }: World, userId: string) =>
   (
     await store.sql`
       select state, enqueued_at is not null as is_enqueued from enrichment_windows where user_id = ${userId}`
@@ -84,7 +84,7 @@ describe('a window with more text than one check can hold', () => {
 
     expect(enqueuedBefore).toBe(ORDINARY.length);
     expect(report).toMatchObject({ due: 7, enqueued: 7 });
-    expect(await windowsOf(world, 'giant')).toHaveLength(2);
+    expect(await readWindows(world, 'giant')).toHaveLength(2);
     expect(await listBrokenLooks(world.store)).toEqual([]);
     expect((await scan(world)).report).toMatchObject({ enqueued: 0 });
   });
@@ -104,11 +104,11 @@ describe('a window with more text than one check can hold', () => {
       { botName: 'elena', userId: 'giant', looks: 2, points: 11, code: 'WINDOW_TOO_LARGE' },
     ]);
     // The user's other window is not held up.
-    expect(await windowsOf(world, 'giant')).toEqual([{ state: 'pending', isEnqueued: true }]);
+    expect(await readWindows(world, 'giant')).toEqual([{ state: 'pending', isEnqueued: true }]);
 
     await say(world, { user: 'giant', at: '2026-03-02T10:00:00Z' });
     expect((await scan(world)).failed).toEqual(['giant WINDOW_TOO_LARGE']);
-    expect(await windowsOf(world, 'giant')).toHaveLength(2);
+    expect(await readWindows(world, 'giant')).toHaveLength(2);
     expect((await scan(world)).failed).toEqual([]);
   });
 });

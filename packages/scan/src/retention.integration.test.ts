@@ -13,6 +13,7 @@ const FOR_EVER: RetentionRules = {
   calls: { days: 0, byBot: [] },
   held: { days: 0, byBot: [] },
   scanDays: 0,
+  auditDays: 0,
 };
 
 const keptFor = (days: number, byBot: RetentionRules['summaries']['byBot'] = []): RetentionRules => ({
@@ -52,6 +53,7 @@ describe('a summary whose retention has expired', () => {
       held: 0,
       calls: 0,
       scans: 0,
+      audited: 0,
     });
 
     const kept = ['elena 03-08', 'marcus 03-08'];
@@ -188,6 +190,26 @@ it('calls (per bot) and scan reports have their own retention; the current month
     select bot_name || to_char(started_at, ' YYYY-MM-DD') as call from enrichment_llm_calls order by 1`;
   expect(left.map(({ call }) => call)).toEqual(['elena 2026-03-01', 'marcus 2026-02-27']);
   expect(await sql`select scan_id from enrichment_scans`).toMatchObject([{ scanId: 'new' }]);
+});
+
+it('what operators did is kept for ever by default, and as long as AUDIT_RETENTION_DAYS says, in batches', async () => {
+  const world = await openWorld();
+  const { sql } = world.store;
+  await sql`
+    insert into enrichment_audit (action_id, action, via, requested_by, requested_at, ends_by, outcome, parameters)
+    select 'a-' || n, 'replay', 'api', 'ops', timestamptz '2026-02-07T00:00Z' + least(n / 600, 1) * interval '2 days',
+      timestamptz '2026-02-10Z', 'done', '{}'
+    from generate_series(1, 650) n`;
+
+  expect(await createRetention({ ...world, rules: FOR_EVER }).apply(signal)).toMatchObject({ audited: 0 });
+  expect(
+    await createRetention({ ...world, rules: { ...FOR_EVER, auditDays: 30 } }).apply(signal),
+  ).toMatchObject({
+    audited: 599,
+  });
+
+  const left = await sql`select requested_at, count(*) as actions from enrichment_audit group by 1`;
+  expect([...left]).toEqual([{ requestedAt: new Date('2026-02-09Z'), actions: 51 }]);
 });
 
 it('a withheld summary expires too, with its window if no message is left', async () => {

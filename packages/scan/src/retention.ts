@@ -3,6 +3,7 @@ import type { Store } from '@enrichment/store/connect';
 import {
   daysOfBot,
   type ExpiredRows,
+  expireAudit,
   expireCalls,
   expireHeld,
   expireOtherSummaries,
@@ -22,6 +23,8 @@ export interface RetentionRules {
   readonly held: RetentionDays;
   /** Reports of scans, which are of no single bot; 0: the newest 1,000. */
   readonly scanDays: number;
+  /** What operators did, about any bot; 0: for ever. */
+  readonly auditDays: number;
 }
 
 /** Rows that a round deleted, kind by kind. */
@@ -31,6 +34,7 @@ export interface ExpiredCounts {
   readonly held: number;
   readonly calls: number;
   readonly scans: number;
+  readonly audited: number;
 }
 
 export interface Retention {
@@ -55,6 +59,7 @@ const MARGIN_MS = 3_600_000;
 /** Batches per kind in one round; the rest waits for the next scan. */
 const BATCHES_MAX = 20;
 
+/** Creates the retention of a scan: what is deleted when it has been kept for long enough. */
 export function createRetention({
   store,
   rules,
@@ -98,7 +103,8 @@ export function createRetention({
     const held = await inBatches(() => expireHeld(store, { retention: rules.held, now }), signal);
     const calls = await inBatches(() => expireCalls(store, { retention: rules.calls, now }), signal);
     const scans = await inBatches(() => expireScans(store, { days: rules.scanDays, now }), signal);
-    const isDone = [...windows, ...otherSummaries, held, calls, scans].every((one) => one.isDone);
+    const audited = await inBatches(() => expireAudit(store, { days: rules.auditDays, now }), signal);
+    const isDone = [...windows, ...otherSummaries, held, calls, scans, audited].every((one) => one.isDone);
     nextAt = isDone ? now.getTime() + EVERY_MS : 0;
     known = undefined;
     return {
@@ -107,6 +113,7 @@ export function createRetention({
       held: held.rows,
       calls: calls.rows,
       scans: scans.rows,
+      audited: audited.rows,
     };
   }
 

@@ -163,7 +163,7 @@ function draftReport({
   now: Date;
 }): ScanReport {
   return {
-    kind: kindOf(question),
+    kind: nameKind(question),
     mode: question.mode,
     from: question.range.from.toISOString(),
     to: question.range.to.toISOString(),
@@ -179,7 +179,7 @@ function draftReport({
   };
 }
 
-function kindOf({ cause, depth }: ScanQuestion): ScanReport['kind'] {
+function nameKind({ cause, depth }: ScanQuestion): ScanReport['kind'] {
   if (cause === 'backfill') return 'backfill';
   return depth === 'deep' ? 'deep' : 'totals';
 }

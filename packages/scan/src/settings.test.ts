@@ -6,7 +6,7 @@ const read = (env: Record<string, string>) => readRetentionRules(readSettings(sc
 
 it('there is no retention by default', () => {
   const forEver = { days: 0, byBot: [] };
-  expect(read({})).toEqual({ summaries: forEver, calls: forEver, held: forEver, scanDays: 0 });
+  expect(read({})).toEqual({ summaries: forEver, calls: forEver, held: forEver, scanDays: 0, auditDays: 0 });
 });
 
 it('retentions of single bots are read, and bot names may contain blanks and equals signs', () => {
@@ -15,6 +15,7 @@ it('retentions of single bots are read, and bot names may contain blanks and equ
     RETENTION_DAYS_BY_BOT: 'elena=90, the bot=b = 30,marcus=0',
     CALL_RETENTION_DAYS_BY_BOT: 'elena=31',
     SCAN_RETENTION_DAYS: '7',
+    AUDIT_RETENTION_DAYS: '365',
   });
 
   expect(rules.summaries).toEqual({
@@ -27,6 +28,7 @@ it('retentions of single bots are read, and bot names may contain blanks and equ
   });
   expect(rules.calls).toEqual({ days: 0, byBot: [{ botName: 'elena', days: 31 }] });
   expect(rules.scanDays).toBe(7);
+  expect(rules.auditDays).toBe(365);
 });
 
 it.each([

@@ -29,6 +29,7 @@ export const scanSettings = {
   WITHHELD_RETENTION_DAYS: envDays(),
   WITHHELD_RETENTION_DAYS_BY_BOT: envDaysByBot(),
   SCAN_RETENTION_DAYS: envDays(),
+  AUDIT_RETENTION_DAYS: envDays(),
   DEEP_SCAN_POINTS_PER_SECOND: envInteger({ min: 1, max: 10_000_000, fallback: 20_000 }),
   /** Whether facts are also written to the tables that the bots of the original read. */
   PROJECT_FACTS: z.enum(['none', 'whisperengine'], 'must be none or whisperengine').default('none'),
@@ -57,11 +58,13 @@ export function readRetentionRules(settings: {
   readonly WITHHELD_RETENTION_DAYS: number;
   readonly WITHHELD_RETENTION_DAYS_BY_BOT: RetentionRules['held']['byBot'];
   readonly SCAN_RETENTION_DAYS: number;
+  readonly AUDIT_RETENTION_DAYS: number;
 }): RetentionRules {
   return {
     summaries: { days: settings.RETENTION_DAYS, byBot: settings.RETENTION_DAYS_BY_BOT },
     calls: { days: settings.CALL_RETENTION_DAYS, byBot: settings.CALL_RETENTION_DAYS_BY_BOT },
     held: { days: settings.WITHHELD_RETENTION_DAYS, byBot: settings.WITHHELD_RETENTION_DAYS_BY_BOT },
     scanDays: settings.SCAN_RETENTION_DAYS,
+    auditDays: settings.AUDIT_RETENTION_DAYS,
   };
 }

@@ -19,7 +19,7 @@ export interface BotLosses {
   /** Users with at least one point in the range. */
   readonly usersSeen: number;
   readonly lost: readonly WindowFacts[];
-  /** Users whose totals fell but whom this look did not include. */
+  /** Users whose totals fell but who were not part of this scan. */
   readonly usersFallen: readonly string[];
 }
 

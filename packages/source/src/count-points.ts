@@ -166,14 +166,14 @@ async function facetUsers(
       throw error;
     });
     if (hits === undefined) return undefined;
-    const userIndex = userIndexOf(hits);
+    const userIndex = readUserIndex(hits);
     if (userIndex) memory.setUserIndex(collection, userIndex);
     if (hits.length < limit) return new Map(hits.map(({ value, count }) => [String(value), count]));
   }
   return undefined;
 }
 
-function userIndexOf([hit]: readonly FacetHit[]): UserIndex | undefined {
+function readUserIndex([hit]: readonly FacetHit[]): UserIndex | undefined {
   if (hit === undefined) return undefined;
   return typeof hit.value === 'string' ? 'keyword' : 'integer';
 }

@@ -22,7 +22,7 @@ const talk = fc.record({
   turns: fc.array(turn, { maxLength: 30 }),
 });
 
-function pointsOf({ startMs, turns }: { startMs: number; turns: readonly Turn[] }): TestPoint[] {
+function makePoints({ startMs, turns }: { startMs: number; turns: readonly Turn[] }): TestPoint[] {
   let at = DAY.from.getTime() + startMs;
   return turns.flatMap((one, index) => {
     at += one.gapMs;
@@ -48,13 +48,13 @@ function storeTurn(
     case 'unreadable':
       return [user, pointAt(at, { content: '' })];
     case 'chunks':
-      return [...chunksOf(userText, at, index), bot, pair];
+      return [...cutChunks(userText, at, index), bot, pair];
     default:
       return [user, bot];
   }
 }
 
-function chunksOf(text: string, at: number, index: number): TestPoint[] {
+function cutChunks(text: string, at: number, index: number): TestPoint[] {
   return text.split(' ').map((content, n) =>
     pointAt(at, {
       content,
@@ -72,7 +72,7 @@ it('a window read in pieces has the same fingerprint and counts as the window re
   await fc.assert(
     fc.asyncProperty(talk, fc.integer({ min: 1, max: 9 }), async (said, piecePointsMax) => {
       const userId = `user-${user++}`;
-      const points = pointsOf(said).map((point) => ({
+      const points = makePoints(said).map((point) => ({
         ...point,
         payload: { ...point.payload, user_id: userId },
       }));

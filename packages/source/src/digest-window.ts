@@ -128,10 +128,10 @@ async function readOutline(
 /** The next piece, up to a full minute: about `pointsMax` points, but at least one minute. */
 function nextPiece({ times }: Outline, { from, to }: TimeRange, pointsMax: number): TimeRange {
   const first = firstFrom(times, from.getTime());
-  const start = minuteOf(times[first]);
+  const start = startMinute(times[first]);
   let next = first + pointsMax;
-  while (next < times.length && minuteOf(times[next]) <= start) next += 1;
-  const endMs = minuteOf(times[next]);
+  while (next < times.length && startMinute(times[next]) <= start) next += 1;
+  const endMs = startMinute(times[next]);
   return { from, to: endMs < to.getTime() ? new Date(endMs) : to };
 }
 
@@ -150,7 +150,7 @@ function firstFrom(times: readonly number[], ms: number): number {
   return low;
 }
 
-function minuteOf(ms = Number.POSITIVE_INFINITY): number {
+function startMinute(ms = Number.POSITIVE_INFINITY): number {
   return Math.floor(ms / MINUTE_MS) * MINUTE_MS;
 }
 
@@ -171,7 +171,7 @@ async function readPiece(
     if (readErrorCode(error) !== 'WINDOW_TOO_LARGE') throw error;
     const first = times[firstFrom(times, from.getTime())];
     const last = times[firstFrom(times, to.getTime()) - 1];
-    if (minuteOf(first) >= minuteOf(last)) throw error;
+    if (startMinute(first) >= startMinute(last)) throw error;
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ const SAMPLE_POINTS = 256;
 /** The dialects that a collection's points are written in. */
 export interface PresentDialects {
   readonly present: readonly Dialect[];
-  /** Whether indexes told it; otherwise only a sample was looked at. */
+  /** Whether it is known from indexes; otherwise from a sample only. */
   readonly isExact: boolean;
 }
 

@@ -24,7 +24,7 @@ function writeLines(lines: readonly unknown[]): string {
   return file;
 }
 
-const headerOf = (collection: string, points: number) => ({
+const makeHeader = (collection: string, points: number) => ({
   collection,
   bot_name: 'x',
   user_id: 'ann',
@@ -45,7 +45,7 @@ async function start() {
   return { ...test, connection, readBots };
 }
 
-const errorOf = (asked: Promise<unknown>): Promise<unknown> =>
+const catchError = (asked: Promise<unknown>): Promise<unknown> =>
   asked.then(
     () => undefined,
     (error: unknown) => error,
@@ -54,11 +54,11 @@ const errorOf = (asked: Promise<unknown>): Promise<unknown> =>
 it('imports the points of several headers into their collections', async () => {
   const { connection, readBots } = await start();
   const file = writeLines([
-    headerOf(elena, 2),
+    makeHeader(elena, 2),
     pointAt('2025-10-01T08:00:00Z', { content: 'one' }),
     pointAt('2025-10-01T08:00:01Z', { content: 'two' }),
     '',
-    headerOf(marcus, 1),
+    makeHeader(marcus, 1),
     pointAt('2025-10-01T08:00:02Z', { content: 'three' }),
   ]);
 
@@ -83,7 +83,7 @@ it('imports the points of several headers into their collections', async () => {
 it('creates a missing collection like the bots do, with three named vectors and their indexes', async () => {
   const { connection, server } = await start();
 
-  await importPoints(connection, { file: writeLines([headerOf(elena, 1), pointAt(NOW)]) });
+  await importPoints(connection, { file: writeLines([makeHeader(elena, 1), pointAt(NOW)]) });
 
   const answer: unknown = await (await fetch(`${server.url}/collections/${elena}`)).json();
   const vector = { size: 384, distance: 'Cosine' };
@@ -115,7 +115,7 @@ it('adapts its vectors to an existing collection, by name or alias, and does not
   });
   server.requests.clear();
 
-  const report = await importPoints(connection, { file: writeLines([headerOf(elena, 1), pointAt(NOW)]) });
+  const report = await importPoints(connection, { file: writeLines([makeHeader(elena, 1), pointAt(NOW)]) });
 
   expect(report.collections).toEqual([{ collection: elena, points: 1, isNew: false }]);
   expect((await readBots())[0]?.messages).toHaveLength(1);
@@ -126,7 +126,7 @@ it('adapts its vectors to an existing collection, by name or alias, and does not
 
 it('changes nothing when the same file is imported again', async () => {
   const { connection, readBots } = await start();
-  const file = writeLines([headerOf(elena, 2), pointAt(NOW), pointAt(NOW.getTime() - 1)]);
+  const file = writeLines([makeHeader(elena, 2), pointAt(NOW), pointAt(NOW.getTime() - 1)]);
 
   await importPoints(connection, { file });
   const first = await readBots();
@@ -143,7 +143,7 @@ it('sends large files in batches, with progress, and ids and numbers exactly', a
   const progress: number[] = [];
 
   await importPoints(connection, {
-    file: writeLines([headerOf(elena, 1_201), ...points, snowflake]),
+    file: writeLines([makeHeader(elena, 1_201), ...points, snowflake]),
     onProgress: ({ done }) => progress.push(done),
   });
 
@@ -157,7 +157,7 @@ it('replaces lone surrogates, which Qdrant refuses', async () => {
   const { connection, readBots } = await start();
   const line = `{"id": "${nextUuid()}", "payload": ${JSON.stringify(pointAt(NOW, { content: 'a' }).payload).replace('"a"', '"a\\ud83d"')}}`;
 
-  await importPoints(connection, { file: writeLines([headerOf(elena, 1), line]) });
+  await importPoints(connection, { file: writeLines([makeHeader(elena, 1), line]) });
 
   expect((await readBots())[0]?.messages.map(({ text }) => text)).toEqual(['a\ufffd']);
 });
@@ -168,17 +168,17 @@ describe('a file with a fault', () => {
   const cases: [string, unknown[], RegExp][] = [
     [
       'a line that is not JSON',
-      [headerOf(elena, 2), good, `{"id": 1, "payload": {"content": "${secret}"`],
+      [makeHeader(elena, 2), good, `{"id": 1, "payload": {"content": "${secret}"`],
       /Line 3 /,
     ],
     ['a point without a header', [good], /Line 1 .*header/],
-    ['a point without an id', [headerOf(elena, 2), good, { payload: { content: secret } }], /Line 3 .*id/],
-    ['an id that is no uuid', [headerOf(elena, 1), { ...good, id: secret }], /Line 2 .*uuid/],
-    ['a negative id', [headerOf(elena, 1), { ...good, id: -1 }], /Line 2 .*uuid/],
-    ['a payload that is no object', [headerOf(elena, 1), { ...good, payload: secret }], /Line 2 .*payload/],
-    ['a line that is no object', [headerOf(elena, 1), JSON.stringify(secret)], /Line 2 /],
-    ['a collection that is not ours', [headerOf('documents', 1), good], /Line 1 .*whisperengine_memory_/],
-    ['fewer points than promised', [headerOf(elena, 2), good], /Line 1 .*announces 2 points, but 1 follow/],
+    ['a point without an id', [makeHeader(elena, 2), good, { payload: { content: secret } }], /Line 3 .*id/],
+    ['an id that is no uuid', [makeHeader(elena, 1), { ...good, id: secret }], /Line 2 .*uuid/],
+    ['a negative id', [makeHeader(elena, 1), { ...good, id: -1 }], /Line 2 .*uuid/],
+    ['a payload that is no object', [makeHeader(elena, 1), { ...good, payload: secret }], /Line 2 .*payload/],
+    ['a line that is no object', [makeHeader(elena, 1), JSON.stringify(secret)], /Line 2 /],
+    ['a collection that is not ours', [makeHeader('documents', 1), good], /Line 1 .*whisperengine_memory_/],
+    ['fewer points than promised', [makeHeader(elena, 2), good], /Line 1 .*announces 2 points, but 1 follow/],
     ['nothing in it', [], /empty/],
   ];
 
@@ -187,7 +187,7 @@ describe('a file with a fault', () => {
     async (_what, lines, message) => {
       const { connection, server } = await start();
 
-      const error = await errorOf(importPoints(connection, { file: writeLines(lines) }));
+      const error = await catchError(importPoints(connection, { file: writeLines(lines) }));
 
       expect(error).toMatchObject({ code: 'POINTS_FILE_INVALID', message: expect.stringMatching(message) });
       expect(error).toMatchObject({ message: expect.stringContaining('Nothing was imported') });
@@ -199,7 +199,7 @@ describe('a file with a fault', () => {
   it('that does not exist is reported', async () => {
     const { connection } = await start();
 
-    expect(await errorOf(importPoints(connection, { file: '/nowhere/points.jsonl' }))).toMatchObject({
+    expect(await catchError(importPoints(connection, { file: '/nowhere/points.jsonl' }))).toMatchObject({
       code: 'ENOENT',
     });
   });
@@ -209,7 +209,7 @@ describe('shiftToNow', () => {
   async function importShifted(payloads: readonly Payload[], shiftToNow = NOW) {
     const { connection, server } = await start();
     const points = payloads.map((payload) => ({ id: nextUuid(), payload }));
-    const file = writeLines([headerOf(elena, points.length), ...points]);
+    const file = writeLines([makeHeader(elena, points.length), ...points]);
     const { shiftedDays } = await importPoints(connection, { file, shiftToNow });
     const body = JSON.stringify({ ids: points.map(({ id }) => id) });
     const response = await fetch(`${server.url}/collections/${elena}/points`, { method: 'POST', body });
@@ -298,7 +298,7 @@ it('closes its connection when the import fails', async () => {
   );
 
   expect(
-    await errorOf(importPoints(connection, { file: writeLines([headerOf(elena, 1), pointAt(NOW)]) })),
+    await catchError(importPoints(connection, { file: writeLines([makeHeader(elena, 1), pointAt(NOW)]) })),
   ).toMatchObject({
     code: 'SOURCE_UNAVAILABLE',
   });

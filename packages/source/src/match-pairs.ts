@@ -104,14 +104,14 @@ function foldText(text: string): string {
 
 /** Whether `whole` contains all words of `part` in this order. */
 function holdsWords(whole: string, part: string): boolean {
-  const words = wordsOf(whole);
+  const words = splitWords(whole);
   let at = 0;
-  return wordsOf(part).every((word) => {
+  return splitWords(part).every((word) => {
     at = words.indexOf(word, at) + 1;
     return at > 0;
   });
 }
 
-function wordsOf(text: string): string[] {
+function splitWords(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -17,7 +17,7 @@ const usual = {
 function parse(payload: Payload) {
   return parsePoint([v1], { id: 'p', payload: { ...usual, ...payload } }, NOW);
 }
-const reasonOf = (payload: Payload) => {
+const readReason = (payload: Payload) => {
   const parsed = parse(payload);
   return 'reason' in parsed ? parsed.reason : undefined;
 };
@@ -53,15 +53,15 @@ describe('the speaker', () => {
   });
 
   it('is never guessed', () => {
-    expect(reasonOf({ role: undefined, source: 'import' })).toBe('no speaker');
-    expect(reasonOf({ role: undefined, source: undefined })).toBe('no speaker');
+    expect(readReason({ role: undefined, source: 'import' })).toBe('no speaker');
+    expect(readReason({ role: undefined, source: undefined })).toBe('no speaker');
   });
 
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
     'is none if role and source are %s, which every object has',
     (name) => {
-      expect(reasonOf({ role: name, source: undefined })).toBe('no speaker');
-      expect(reasonOf({ role: undefined, source: name })).toBe('no speaker');
+      expect(readReason({ role: name, source: undefined })).toBe('no speaker');
+      expect(readReason({ role: undefined, source: name })).toBe('no speaker');
     },
   );
 });
@@ -83,16 +83,16 @@ describe('unreadable is a point', () => {
     ['no text', { content: '\0\0' }],
     ['no text', { content: ['a', 'b'] }],
   ])('with %s: %j', (reason, payload) => {
-    expect(reasonOf(payload)).toBe(reason);
+    expect(readReason(payload)).toBe(reason);
   });
 
   it('but not with a time a few hours ahead, since clocks differ', () => {
-    expect(reasonOf({ timestamp_unix: NOW.getTime() / 1000 + 3_600 })).toBeUndefined();
+    expect(readReason({ timestamp_unix: NOW.getTime() / 1000 + 3_600 })).toBeUndefined();
   });
 });
 
 it('reads a numeric user id with all of its digits', () => {
-  expect(reasonOf({ user_id: 672814231002939413n })).toBeUndefined();
+  expect(readReason({ user_id: 672814231002939413n })).toBeUndefined();
   expect(isUsableUserId('672814231002939413')).toBe(true);
 });
 
@@ -133,7 +133,7 @@ describe('a pair', () => {
   });
 
   it('without any text is unreadable', () => {
-    expect(reasonOf({ ...pair, content: '', user_message: '', bot_response: '' })).toBe('no text');
+    expect(readReason({ ...pair, content: '', user_message: '', bot_response: '' })).toBe('no text');
   });
 });
 

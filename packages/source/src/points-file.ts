@@ -88,10 +88,10 @@ function parseAs<Schema extends z.ZodType>(schema: Schema, value: unknown, line:
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw broken(line, `${issue?.path.join('.') || 'it'} ${wordsOf(issue)}`);
+  throw broken(line, `${issue?.path.join('.') || 'it'} ${describeIssue(issue)}`);
 }
 
-function wordsOf(issue: z.core.$ZodIssue | undefined): string {
+function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   const message = issue?.message ?? '';
   return message.startsWith('must') ? message : 'is missing or of the wrong type';
 }

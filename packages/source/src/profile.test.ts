@@ -10,11 +10,11 @@ const conversation = {
   channel_type: 'dm',
 };
 const now = new Date('2026-03-10T12:00:00Z');
-const recordsOf = (payloads: readonly Payload[]) => payloads.map((payload, id) => ({ id, payload }));
+const makeRecords = (payloads: readonly Payload[]) => payloads.map((payload, id) => ({ id, payload }));
 
 it('counts forms, roles, channels and users of the conversation points', () => {
   const profile = makeProfile(
-    recordsOf([
+    makeRecords([
       { ...conversation, role: 'user' },
       { ...conversation, role: 'assistant', user_id: 'smoke_test_06b060b2', channel_type: 'guild' },
       {
@@ -56,9 +56,9 @@ it('estimates messages per day from the time span of the sample and the total si
     timestamp_unix: 1760832000 + day * 86_400,
   }));
 
-  expect(makeProfile(recordsOf(days), { pointsTotal: 110, now, dialects: [v1] }).messagesPerDay).toBe(11);
+  expect(makeProfile(makeRecords(days), { pointsTotal: 110, now, dialects: [v1] }).messagesPerDay).toBe(11);
   expect(
-    makeProfile(recordsOf(days.slice(0, 1)), { pointsTotal: 110, now, dialects: [v1] }).messagesPerDay,
+    makeProfile(makeRecords(days.slice(0, 1)), { pointsTotal: 110, now, dialects: [v1] }).messagesPerDay,
   ).toBeNull();
   expect(makeProfile([], { pointsTotal: 0, now, dialects: [v1] })).toMatchObject({
     points: 0,

@@ -13,7 +13,7 @@ async function startWithPoint(timeoutMs = 10_000) {
   await test.put(elena, [pointAt(DAY.from, { content: 'a secret that no error may tell' })]);
   return test;
 }
-const errorOf = (asked: Promise<unknown>): Promise<unknown> =>
+const catchError = (asked: Promise<unknown>): Promise<unknown> =>
   asked.then(
     () => undefined,
     (error: unknown) => error,
@@ -24,7 +24,7 @@ describe('an error is not an empty result', () => {
     const test = await startWithPoint();
     test.server.fail(() => ({ kind: 'status', status }));
 
-    const error = await errorOf(test.source.readWindow(question));
+    const error = await catchError(test.source.readWindow(question));
 
     expect(error).toBeInstanceOf(TemporaryError);
     expect(error).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
@@ -34,14 +34,14 @@ describe('an error is not an empty result', () => {
     const test = await startWithPoint();
     test.server.fail(() => ({ kind: 'status', status: 429, retryAfterSeconds: 3 }));
 
-    expect(await errorOf(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+    expect(await catchError(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   });
 
   it.each([400, 401, 403, 422])("%d is a permanent error with Qdrant's message", async (status) => {
     const test = await startWithPoint();
     test.server.fail(() => ({ kind: 'status', status, message: 'not like this' }));
 
-    const error = await errorOf(test.source.readWindow(question));
+    const error = await catchError(test.source.readWindow(question));
 
     expect(error).toBeInstanceOf(PermanentError);
     expect(error).toMatchObject({
@@ -57,7 +57,7 @@ describe('an error is not an empty result', () => {
       source.readWindow(question),
       source.countPointsByUser({ bot, range: DAY, now: DAY.to, depth: 'totals' }),
     ]) {
-      expect(await errorOf(asked)).toMatchObject({ code: 'SOURCE_COLLECTION_GONE' });
+      expect(await catchError(asked)).toMatchObject({ code: 'SOURCE_COLLECTION_GONE' });
     }
   });
 
@@ -65,7 +65,7 @@ describe('an error is not an empty result', () => {
     const { source, server } = await startSource();
     await server.close();
 
-    expect(await errorOf(source.ping())).toMatchObject({
+    expect(await catchError(source.ping())).toMatchObject({
       code: 'SOURCE_UNAVAILABLE',
       message: expect.stringContaining('ECONNREFUSED'),
     });
@@ -75,7 +75,7 @@ describe('an error is not an empty result', () => {
     const test = await startWithPoint();
     test.server.fail(() => ({ kind: 'status', status: 200 }));
 
-    expect(await errorOf(test.source.listBots())).toMatchObject({ code: 'SOURCE_REJECTED' });
+    expect(await catchError(test.source.listBots())).toMatchObject({ code: 'SOURCE_REJECTED' });
   });
 
   it('an incomplete page fails the whole read', async () => {
@@ -86,7 +86,7 @@ describe('an error is not an empty result', () => {
     );
     test.server.fail(({ body }) => (body.includes('"offset"') ? { kind: 'status', status: 500 } : undefined));
 
-    expect(await errorOf(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+    expect(await catchError(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   });
 });
 
@@ -95,7 +95,7 @@ describe('every request has a deadline', () => {
     const test = await startWithPoint(2_000);
     test.server.fail(() => ({ kind }));
 
-    expect(await errorOf(test.source.readWindow(question))).toMatchObject({
+    expect(await catchError(test.source.readWindow(question))).toMatchObject({
       code: 'SOURCE_UNAVAILABLE',
       message: expect.stringContaining('within 2000 ms'),
     });
@@ -112,7 +112,7 @@ describe('every request has a deadline', () => {
         return { kind };
       });
 
-      expect(await errorOf(test.source.readWindow(question, stop.signal))).toBe(reason);
+      expect(await catchError(test.source.readWindow(question, stop.signal))).toBe(reason);
     },
   );
 });
@@ -127,7 +127,7 @@ it('retries once when the server drops a connection', async () => {
 
   expect((await test.source.readWindow(question)).messages).toHaveLength(1);
   drops = 2;
-  expect(await errorOf(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  expect(await catchError(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
 });
 
 it('shows the key to Qdrant and prints nothing about it', async () => {
@@ -135,7 +135,7 @@ it('shows the key to Qdrant and prints nothing about it', async () => {
 
   expect(await source.listBots()).toEqual([]);
   const wrong = createSource({ url: 'http://127.0.0.1:1', apiKey: 'secret', pageSize: 1, timeoutMs: 1_000 });
-  expect(String(await errorOf(wrong.ping()))).not.toContain('secret');
+  expect(String(await catchError(wrong.ping()))).not.toContain('secret');
 });
 
 it('errors contain no message text', async () => {
@@ -143,7 +143,7 @@ it('errors contain no message text', async () => {
   await test.source.readWindow(question);
   for (const status of [400, 500]) {
     test.server.fail(() => ({ kind: 'status', status }));
-    const error = await errorOf(test.source.readWindow(question));
+    const error = await catchError(test.source.readWindow(question));
     expect(`${error} ${JSON.stringify(error)}`).not.toContain('a secret');
   }
 });
@@ -152,7 +152,7 @@ it('keeps the path of the URL in every request', async () => {
   const { server } = await startSource();
   const source = createSource({ url: `${server.url}/qdrant/`, pageSize: 1, timeoutMs: 1_000 });
 
-  await errorOf(source.listBots());
+  await catchError(source.listBots());
 
   expect(server.requests.map(({ path }) => path)).toContain('/qdrant/collections');
 });

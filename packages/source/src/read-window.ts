@@ -82,9 +82,9 @@ export async function readWindow(
     if (!isWithin(wide.range, parsed.sentAt)) continue;
     if (isInside(parsed.sentAt)) points += 1;
     if ('point' in parsed) {
-      chars += charsOf(parsed.point);
+      chars += countChars(parsed.point);
       if (chars > charsMax) throw tooLarge(wide, charsMax);
-      read.set(identityOf(collection, record), parsed.point);
+      read.set(makeIdentity(collection, record), parsed.point);
     }
     if ('reason' in parsed && isInside(parsed.sentAt)) {
       unreadable.push({ collection, pointId: String(record.id), userId, reason: parsed.reason });
@@ -165,7 +165,7 @@ async function chooseFilters(
  * A uuid identifies the same point in every collection; a number like 7 may identify different points in two
  * collections.
  */
-function identityOf(collection: string, { id }: PointRecord): string {
+function makeIdentity(collection: string, { id }: PointRecord): string {
   const text = String(id);
   return UUID.test(text) ? text : JSON.stringify([collection, text]);
 }
@@ -174,7 +174,7 @@ function isWithin({ from, to }: TimeRange, ms: number | undefined): boolean {
   return ms !== undefined && ms >= from.getTime() && ms < to.getTime();
 }
 
-function charsOf(point: ConversationPoint): number {
+function countChars(point: ConversationPoint): number {
   return point.kind === 'pair'
     ? (point.userText?.length ?? 0) + (point.botText?.length ?? 0)
     : point.text.length;

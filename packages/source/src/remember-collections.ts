@@ -61,6 +61,9 @@ interface Look {
   readonly reconciled: Reconciled | undefined;
 }
 
+/**
+ * Creates the memory of what is known of each collection, so that it is not asked for again with each scan.
+ */
 export function rememberCollections({
   qdrant,
   pages,

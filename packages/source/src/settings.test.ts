@@ -2,11 +2,11 @@ import { readSettings } from '@enrichment/core';
 import { expect, it } from 'vitest';
 import { checkSourceSettings, readSourceOptions, sourceSettings } from './settings.ts';
 
-const optionsOf = (environment: Record<string, string>) =>
+const readOptions = (environment: Record<string, string>) =>
   readSourceOptions(readSettings(sourceSettings, environment, [checkSourceSettings]));
 
 it('uses the host qdrant with its default port if nothing is set', () => {
-  expect(optionsOf({})).toEqual({
+  expect(readOptions({})).toEqual({
     url: 'http://qdrant:6333',
     pageSize: 1_000,
     timeoutMs: 60_000,
@@ -15,10 +15,11 @@ it('uses the host qdrant with its default port if nothing is set', () => {
 });
 
 it('reads host and port, a URL that precedes both, and the page size', () => {
-  expect(optionsOf({ QDRANT_HOST: '10.0.0.7', QDRANT_PORT: '6334' }).url).toBe('http://10.0.0.7:6334');
-  for (const host of ['::1', '[::1]']) expect(optionsOf({ QDRANT_HOST: host }).url).toBe('http://[::1]:6333');
+  expect(readOptions({ QDRANT_HOST: '10.0.0.7', QDRANT_PORT: '6334' }).url).toBe('http://10.0.0.7:6334');
+  for (const host of ['::1', '[::1]'])
+    expect(readOptions({ QDRANT_HOST: host }).url).toBe('http://[::1]:6333');
   expect(
-    optionsOf({
+    readOptions({
       QDRANT_URL: 'https://q.example/x',
       QDRANT_HOST: 'other',
       QDRANT_API_KEY: 'k',
@@ -39,7 +40,7 @@ it.each([
   [{ QDRANT_CA_FILE: '/ca.pem' }, /QDRANT_CA_FILE.*https/],
   [{ QDRANT_CA_FILE: '/not/there.pem' }, /QDRANT_CA_FILE.*readable file; .*ENOENT/],
 ])('names the valid values for %j', (environment, message) => {
-  expect(() => optionsOf(environment)).toThrow(message);
+  expect(() => readOptions(environment)).toThrow(message);
 });
 
 it.each([
@@ -47,20 +48,20 @@ it.each([
   ['elena=Europe/Berlin', { all: 'UTC', byBot: new Map([['elena', 'Europe/Berlin']]) }],
   ['UTC, elena = Asia/Tokyo', { all: 'UTC', byBot: new Map([['elena', 'Asia/Tokyo']]) }],
 ])('SOURCE_TIME_ZONE %s names the zone of all bots, and of single ones', (value, timeZones) => {
-  expect(optionsOf({ SOURCE_TIME_ZONE: value })).toMatchObject({ timeZones });
+  expect(readOptions({ SOURCE_TIME_ZONE: value })).toMatchObject({ timeZones });
 });
 
 it.each(['PST8', 'UTC,Asia/Tokyo', '+02:00', 'elena=Nowhere/Here', 'UTC,'])(
   'SOURCE_TIME_ZONE %s is a fault that says what would be right',
   (value) => {
-    expect(() => optionsOf({ SOURCE_TIME_ZONE: value })).toThrow(
+    expect(() => readOptions({ SOURCE_TIME_ZONE: value })).toThrow(
       /SOURCE_TIME_ZONE: must be an IANA time zone/,
     );
   },
 );
 
 it('a mapping file that cannot be read is a fault with its reason', () => {
-  expect(() => optionsOf({ SOURCE_MAPPING_FILE: '/nowhere.json' })).toThrow(
+  expect(() => readOptions({ SOURCE_MAPPING_FILE: '/nowhere.json' })).toThrow(
     /SOURCE_MAPPING_FILE: cannot be read \(ENOENT\)/,
   );
 });

@@ -76,14 +76,17 @@ const TIMEOUT_MS = 60_000;
 /** Checks settings that depend on each other. */
 export function checkSourceSettings(env: SourceEnvironment): SettingFault[] {
   const faults: SettingFault[] = [...faultsOfCaFile('QDRANT_CA_FILE', env.QDRANT_CA_FILE)];
-  if (env.QDRANT_URL === undefined && !(/^[^\s/?#@\\]+$/.test(env.QDRANT_HOST) && URL.canParse(urlOf(env)))) {
+  if (
+    env.QDRANT_URL === undefined &&
+    !(/^[^\s/?#@\\]+$/.test(env.QDRANT_HOST) && URL.canParse(makeUrl(env)))
+  ) {
     faults.push({ name: 'QDRANT_HOST', message: 'must be a host name or address without scheme and port' });
   }
   // `fetch` rejects such a URL with a plain TypeError.
   if (env.QDRANT_URL !== undefined && holdsUser(env.QDRANT_URL)) {
     faults.push({ name: 'QDRANT_URL', message: 'must not contain a user or password; use QDRANT_API_KEY' });
   }
-  if (env.QDRANT_CA_FILE !== undefined && !urlOf(env).startsWith('https:')) {
+  if (env.QDRANT_CA_FILE !== undefined && !makeUrl(env).startsWith('https:')) {
     faults.push({ name: 'QDRANT_CA_FILE', message: 'needs a QDRANT_URL starting with https://' });
   }
   return [...faults, ...checkMappingFile(env.SOURCE_MAPPING_FILE)];
@@ -127,7 +130,7 @@ function holdsUser(url: string): boolean {
 /** @throws ConfigurationError if the mapping file has become unreadable since it was checked */
 export function readSourceOptions(env: SourceEnvironment): SourceConnection {
   return {
-    url: urlOf(env),
+    url: makeUrl(env),
     pageSize: env.ENRICHMENT_BATCH_SIZE,
     timeoutMs: TIMEOUT_MS,
     proxy: readProxyOptions(env),
@@ -138,7 +141,7 @@ export function readSourceOptions(env: SourceEnvironment): SourceConnection {
   };
 }
 
-function urlOf(env: SourceEnvironment): string {
+function makeUrl(env: SourceEnvironment): string {
   if (env.QDRANT_URL !== undefined) return env.QDRANT_URL;
   // An IPv6 address needs brackets in a URL; the setting may have them or not.
   const isBare = env.QDRANT_HOST.includes(':') && !env.QDRANT_HOST.startsWith('[');

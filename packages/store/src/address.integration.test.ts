@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createStore } from './connect.ts';
 import { checkStoreSettings, readStoreOptions, storeSettings } from './settings.ts';
 
-const optionsOf = (env: Record<string, string>) =>
+const readOptions = (env: Record<string, string>) =>
   readStoreOptions(readSettings(storeSettings, env, [checkStoreSettings]));
 
 /** The run's Postgres by way of a Unix socket in a folder of the test's own. */
@@ -42,7 +42,7 @@ it.each(['URL', 'parts'] as const)(
             ...{ POSTGRES_HOST: folder, POSTGRES_USER: username, POSTGRES_PASSWORD: password },
             POSTGRES_DB: pathname.slice(1),
           };
-    const store = createStore(optionsOf(env));
+    const store = createStore(readOptions(env));
     onTestFinished(() => store.close());
 
     const [row] = await store.query((sql) => sql`select current_database() as name`);
@@ -55,7 +55,7 @@ it.each([
   ['the URL', { DATABASE_URL: 'postgres://u:p@[::1]:1/d' }],
   ['POSTGRES_HOST', { POSTGRES_HOST: '::1', POSTGRES_PORT: '1', POSTGRES_PASSWORD: 'p' }],
 ])('an IPv6 address in %s is connected to, not looked up as a name', async (_, env) => {
-  const store = createStore(optionsOf(env));
+  const store = createStore(readOptions(env));
   onTestFinished(() => store.close());
 
   const error: unknown = await store.ping().catch((thrown) => thrown);

@@ -40,7 +40,7 @@ const id = fc
   .map((text) => text.replaceAll('\0', '').toWellFormed())
   .filter((text) => text !== '' && [...text].length <= 255);
 
-it('users of any ids are kept, counted, found and forgotten one by one: none is folded into another', async () => {
+it('users with any ids are stored, counted, found and forgotten separately', async () => {
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(id, { minLength: 40, maxLength: 60 }), id, async (userIds, botName) => {
       const store = await openTestStore();
@@ -74,7 +74,7 @@ it('users of any ids are kept, counted, found and forgotten one by one: none is 
   );
 });
 
-it('an id that is like a word of scan reports takes away only those whose error names it', async () => {
+it('forgetting a user whose id is an ordinary word deletes only the scan reports whose error names it', async () => {
   const store = await openTestStore();
   const bot = { botName: 'elena', users: 0, unreadable: 0 };
   const report = (error?: object) => ({ mode: 'live', kind: 'totals', due: 0, bots: [{ ...bot, ...error }] });

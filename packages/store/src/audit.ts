@@ -4,6 +4,12 @@ import { storableJson } from './storable-json.ts';
 
 type Fragment = ReturnType<Sql>;
 
+/**
+ * What parameters and results have that is computed from a user's id, so that anybody who knows the id can
+ * find the row by it.
+ */
+const IDS_FROM_USERS: readonly string[] = ['claimId', 'confirmation', 'correctionId'];
+
 /** How an action ended. `lost`: its process ended before the action did. */
 export type AuditOutcome = 'running' | 'done' | 'planned' | 'refused' | 'failed' | 'lost';
 
@@ -57,12 +63,13 @@ export async function startAudit(store: Store, entry: AuditEntry): Promise<void>
         user_id, user_hash, window_id, parameters)
       select ${actionId}, ${action}, ${via}, ${requestedBy}, ${requestedAt}, ${endsBy}, 'running', ${bot},
         case when not o.is_out then ${id} end, case when o.is_out then ${hashUser(sql, id)} end,
-        case when not o.is_out then ${windowId}::text end, ${storableJson(parameters)}::text::jsonb
-      from (select ${isOut} as is_out) o`;
+        case when not o.is_out then ${windowId}::text end,
+        case when o.is_out then p.parameters - ${IDS_FROM_USERS}::text[] else p.parameters end
+      from (select ${storableJson(parameters)}::text::jsonb as parameters) p, (select ${isOut} as is_out) o`;
   });
 }
 
-/** Stores how an action ended. */
+/** Stores how an action ended. The user that it is about may have been forgotten meanwhile. */
 export async function finishAudit(
   store: Store,
   {
@@ -79,12 +86,13 @@ export async function finishAudit(
     now: Date;
   },
 ): Promise<void> {
-  await store.query(
-    (sql) => sql`
+  await store.query((sql) => {
+    const stored: Fragment = sql`${result === null ? null : storableJson(result)}::text::jsonb`;
+    return sql`
       update enrichment_audit set outcome = ${outcome}, code = ${code}, finished_at = ${now},
-        result = ${result === null ? null : storableJson(result)}::text::jsonb
-      where action_id = ${actionId}`,
-  );
+        result = case when user_hash is null then ${stored} else ${stored} - ${IDS_FROM_USERS}::text[] end
+      where action_id = ${actionId}`;
+  });
 }
 
 /** Reads one action; undefined if there is none with this id. */
@@ -144,25 +152,36 @@ export function selectAudit(
     order by a.requested_at desc, a.action_id desc limit ${limit}`;
 }
 
+/** Counts the actions that name a user; with a bot, those that are about that bot. */
+export function countAudited(sql: Sql, scope: UserScope): Fragment {
+  return sql`(select count(*) from enrichment_audit a where ${isAudited(sql, scope)})`;
+}
+
 /**
  * Replaces the id of a user who is being forgotten by the hash that the list of forgotten users has, and
- * removes the ids of the user's windows, and confirmations, which are hashes of the id too. Must run before
- * the windows are deleted.
+ * removes what is computed from that id: the ids of windows, claims and corrections, and confirmations. Must
+ * run before the windows are deleted. Returns the number of rows that named the user.
  * @param windowIds a query for the ids of the user's windows
  */
-export async function hideAuditedUser(
-  sql: Sql,
-  { userId, botName }: UserScope,
-  windowIds: Fragment,
-): Promise<void> {
-  const ofBot = botName === undefined ? sql`` : sql`and coalesce(a.bot_name, '') = ${botName}`;
-  const id: Fragment = sql`${userId}::text`;
+export async function hideAuditedUser(sql: Sql, scope: UserScope, windowIds: Fragment): Promise<number> {
+  const id: Fragment = sql`${scope.userId}::text`;
+  const hidden = await sql`
+    update enrichment_audit a set user_id = null, user_hash = ${hashUser(sql, id)}, window_id = null,
+      parameters = a.parameters - ${IDS_FROM_USERS}::text[], result = a.result - ${IDS_FROM_USERS}::text[]
+    where ${isAudited(sql, scope)}`;
+  // Of one bot, the user's other rows keep the id; one that says no bot may be about a value of this one.
   await sql`
-    update enrichment_audit a set user_id = null, user_hash = ${hashUser(sql, id)}, window_id = null, result = a.result - 'confirmation'
-    where a.user_id = ${userId} ${ofBot}`;
+    update enrichment_audit a set
+      parameters = a.parameters - ${IDS_FROM_USERS}::text[], result = a.result - ${IDS_FROM_USERS}::text[]
+    where a.user_id = ${scope.userId} and a.bot_name is null`;
   await sql`
     update enrichment_audit a set window_id = null
     where a.window_id is not null and a.window_id in (${windowIds})`;
+  return hidden.count;
+}
+
+function isAudited(sql: Sql, { userId, botName }: UserScope): Fragment {
+  return sql`a.user_id = ${userId} ${botName === undefined ? sql`` : sql`and a.bot_name = ${botName}`}`;
 }
 
 function listColumns(sql: Sql, now: Date) {

@@ -5,8 +5,8 @@ export interface AwaitedCall {
   readonly callKey: string;
   readonly startedAt: Date;
   /**
-   * `gathered`: not submitted yet. `submitted`: the provider has it, or nobody knows. `ended`: its result can
-   * be read.
+   * `gathered`: not submitted yet. `submitted`: the provider has it, or that is unknown. `ended`: its result
+   * can be read.
    */
   readonly phase: 'gathered' | 'submitted' | 'ended';
   /** The provider's id of its batch; null before it is known. */
@@ -62,6 +62,7 @@ export interface Gathering {
   readonly oldestMs: number;
 }
 
+/** Counts the gathered requests that are in no batch yet. */
 export async function readGathering(store: Store): Promise<Gathering> {
   const [row] = await store.query(
     (sql) => sql<Gathering[]>`

@@ -199,7 +199,7 @@ export interface BatchStatus {
   readonly gathered: number;
   /** Batches that are not done. */
   readonly batches: number;
-  /** Of them those of which nobody knows yet whether the provider has them. */
+  /** Those of them of which it is not known yet whether the provider has them. */
   readonly unconfirmed: number;
   /** Requests in those batches that are not settled. */
   readonly requests: number;
@@ -209,6 +209,7 @@ export interface BatchStatus {
   readonly oldestAt: Date | null;
 }
 
+/** Counts what is gathered, submitted and waiting. */
 export async function readBatchStatus(store: Store): Promise<BatchStatus> {
   const [row] = await store.query(
     (sql) => sql<BatchStatus[]>`

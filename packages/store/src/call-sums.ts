@@ -60,7 +60,7 @@ export interface CostRow {
   readonly costUsd: number | null;
   /** The part of costUsd that the provider reported itself; the rest is computed from prices. */
   readonly providerUsd: number;
-  /** Calls whose cost nobody knows: no price, no usage reported, or no answer. */
+  /** Calls of unknown cost: no price, no usage reported, or no answer. */
   readonly callsWithoutCost: number;
   /**
    * What was reserved for calls without a cost: they cost this at most, as far as a price was known. Counts

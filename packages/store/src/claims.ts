@@ -39,7 +39,7 @@ export function selectNewestClaims(sql: Sql, scope: ClaimScope) {
     ${claimsMax === undefined ? sql`` : sql`limit ${claimsMax}`}`;
 }
 
-/** Whether a person called the claim wrong, and nobody called it good since. */
+/** Whether the newest feedback on the claim calls it wrong. */
 function isCalledWrong(sql: Sql) {
   return sql`coalesce((
     select f.verdict = 'wrong' from enrichment_feedback f where f.claim_id = c.claim_id

@@ -84,7 +84,7 @@ describe('a connection', () => {
     await expect(tooBig).rejects.toMatchObject({ code: 'UNEXPECTED', cause: { name: 'RangeError' } });
   });
 
-  it('says who it is, and speaks UTC and ISO whatever the database prefers', async () => {
+  it("has an application name, and uses UTC and ISO whatever the database's defaults are", async () => {
     const { store, url } = await openWith();
     await store.sql`
       do $$ begin execute format('alter database %I set datestyle to %L', current_database(), 'SQL, DMY'); end $$`;
@@ -98,7 +98,7 @@ describe('a connection', () => {
     expect(row).toEqual({ name: 'enrichment-scanner', zone: 'UTC', at: new Date('2026-03-08T02:30:00Z') });
   });
 
-  it('takes its address in parts too', async () => {
+  it('accepts its address in parts too', async () => {
     const { url } = await openWith();
     const { hostname, port, username, password, pathname } = new URL(url);
     const database = pathname.slice(1);
@@ -112,7 +112,7 @@ describe('a connection', () => {
     expect(row).toEqual({ name: database });
   });
 
-  it('rolls a transaction back when its work throws, and hands the error on', async () => {
+  it('rolls a transaction back when its work throws, and rethrows the error', async () => {
     const store = await openTestStore();
     const mine = new EnrichmentError('CONTENT_CHANGED', 'mine');
 
@@ -126,15 +126,15 @@ describe('a connection', () => {
   });
 });
 
-describe('a Postgres that is away is told apart from a defect', () => {
-  it('where nothing listens or nobody answers', async () => {
+describe('an unreachable Postgres is distinguished from a defect', () => {
+  it('when the port is closed or the server does not answer', async () => {
     const silent = openAt(await startSilentServer(), { connectTimeoutMs: 200 });
 
     await expect(openAt('postgres://a:b@127.0.0.1:1/c').ping()).rejects.toMatchObject(away);
     await expect(silent.query((sql) => sql`select 1`)).rejects.toMatchObject(away);
   });
 
-  it('where it ends our connection; the next statement finds it again', async () => {
+  it('when it ends our connection; the next statement reconnects', async () => {
     const { store } = await openWith({ connectionsMax: 1 });
 
     const work = store.query((sql) => sql`select pg_terminate_backend(pg_backend_pid())`);
@@ -143,7 +143,7 @@ describe('a Postgres that is away is told apart from a defect', () => {
     await expect(store.query((sql) => sql`select 1 as one`)).resolves.toMatchObject([{ one: 1 }]);
   });
 
-  it('and a lost connection does not end the statements on the others', async () => {
+  it('a lost connection does not end the statements on the others', async () => {
     const { store } = await openWith({ connectionsMax: 2 });
     const slow = store.query((sql) => sql`select pg_sleep(0.5), 'done' as outcome`);
 
@@ -153,7 +153,7 @@ describe('a Postgres that is away is told apart from a defect', () => {
     await expect(slow).resolves.toMatchObject([{ outcome: 'done' }]);
   });
 
-  it('and a closed store stays closed', async () => {
+  it('a closed store stays closed', async () => {
     const { store } = await openWith();
     await store.close();
 
@@ -161,13 +161,13 @@ describe('a Postgres that is away is told apart from a defect', () => {
     await expect(store.ping()).rejects.toMatchObject(away);
   });
 
-  it('where a statement takes longer than allowed', async () => {
+  it('when a statement takes longer than allowed', async () => {
     const { store } = await openWith({ statementTimeoutMs: 100 });
 
     await expect(store.query((sql) => sql`select pg_sleep(20)`)).rejects.toMatchObject(away);
   });
 
-  it('where the line is cut in the midst of a transaction: the transaction fails, and the next one works', async () => {
+  it('when the connection breaks during a transaction: the transaction fails, and the next one works', async () => {
     const { url } = await openWith();
     const line = await openLine(url);
     const store = openAt(line.url);
@@ -187,7 +187,7 @@ describe('a Postgres that is away is told apart from a defect', () => {
     await other;
   });
 
-  it('where it freezes with our connection open: given up in time, and another one is taken', async () => {
+  it('when it freezes with our connection open: the statement times out, and another connection is used', async () => {
     const { store } = await openWith({ connectionsMax: 1 });
     const [backend] = await store.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
     const pid = backend?.pid ?? 0;
@@ -200,7 +200,7 @@ describe('a Postgres that is away is told apart from a defect', () => {
     expect(other?.pid).not.toBe(pid);
   });
 
-  it('and a ping ends with its signal', async () => {
+  it('a ping ends with its signal', async () => {
     const store = openAt(await startSilentServer(), { connectTimeoutMs: 20_000 });
 
     await expect(store.ping(AbortSignal.timeout(10))).rejects.toThrow();
@@ -208,7 +208,7 @@ describe('a Postgres that is away is told apart from a defect', () => {
 });
 
 describe('a statement that is refused', () => {
-  it('for want of our tables names the command that makes them', async () => {
+  it('because our tables are missing names the command that creates them', async () => {
     const { store } = await openWith();
 
     const error: unknown = await recordWindows(store, [describeFacts()]).catch((thrown) => thrown);
@@ -225,7 +225,7 @@ describe('a statement that is refused', () => {
     ['a value that is too long', { userId: 'secret words'.repeat(30), count: '1' }, '22001'],
     ['a value of another kind', { userId: 'u', count: 'secret words' }, '22P02'],
     ['a text that Postgres cannot hold', { userId: 'u\0', count: '1' }, '22021'],
-  ])('for %s shows no value of it, nor does anything that hangs on the error', async (_, row, code) => {
+  ])('for %s shows no value of it, neither in the error nor in its causes', async (_, row, code) => {
     const store = await openTestStore();
 
     const error: unknown = await store

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Store } from './connect.ts';
-import { type DerivedSource, refreshDerived } from './derived.ts';
+import { type DerivedSource, listDueDerived, refreshDerived } from './derived.ts';
 import { selectPatternSubjects } from './patterns.ts';
 import { selectPassedClaims, selectProjections } from './projection/projection-subjects.ts';
 import { openTestStore } from './test-store.ts';
@@ -43,6 +43,34 @@ it('a scan after which nothing changed compares no subject, and later only those
   ]);
 });
 
+it('comparing subjects that are unchanged writes and locks no row', async () => {
+  const store = await openHours(5);
+  const { followsResults: _, ...all } = patterns;
+  await refreshDerived(store, all, NOW);
+  await store.sql`vacuum freeze enrichment_results`;
+
+  expect(await refreshDerived(store, all, NOW)).toEqual({ pairs: 'all', due: 0 });
+
+  const locked = await store.sql`select subject_id from enrichment_results where xmax::text <> '0'`;
+  expect(locked).toEqual([]);
+});
+
+it('due subjects are listed in pages without gaps, of the kinds that are asked for alone', async () => {
+  const store = await openHours(5);
+  await refreshDerived(store, patterns, NOW);
+  await refreshDerived(store, { ...patterns, name: 'other' }, new Date(NOW.getTime() - 1_000));
+  const list = async (after?: Awaited<ReturnType<typeof listDueDerived>>[number]) =>
+    await listDueDerived(store, { kinds: ['patterns'], now: NOW, limit: 2, after });
+
+  const first = await list();
+  const second = await list(first.at(-1));
+  const third = await list(second.at(-1));
+
+  const listed = [...first, ...second, ...third];
+  expect(listed.map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => 'patterns'));
+  expect(new Set(listed.map(({ userId }) => userId)).size).toBe(5);
+});
+
 it('all subjects are compared for a new version, once a day, and after the clock was set back', async () => {
   const store = await openHours(3);
   await refreshDerived(store, patterns, NOW);
@@ -58,7 +86,7 @@ it('all subjects are compared for a new version, once a day, and after the clock
   expect(await read({ ...patterns, version: 'v2' }, NOW)).toBe('all');
 });
 
-it('a pair whose results are gone loses its subject with the change that withheld them', async () => {
+it('a pair whose results are withheld loses its subject', async () => {
   const store = await openHours(2);
   await refreshDerived(store, patterns, NOW);
   await rest(store);
@@ -71,7 +99,7 @@ it('a pair whose results are gone loses its subject with the change that withhel
   ]);
 });
 
-it('what ceases to be true with time is compared when its time has passed, without a change of rows', async () => {
+it('claims whose time has passed are compared without a change of rows', async () => {
   const store = await openHours(0);
   await createOriginalTables(store, 'free');
   await store.sql`

@@ -43,9 +43,9 @@ export interface DerivedSource {
   selectPassed?(sql: Sql, span: { readonly from: Date; readonly to: Date }): ReturnType<Sql>;
 }
 
-/** A change may be committed that long after the time that it is stored with. */
+/** A change may be committed this long after the time that is stored with it. */
 const COMMIT_MINUTES_MAX = 15;
-/** Deleted rows leave no trace: once in that time all subjects are compared. */
+/** Deleted rows leave no trace, so all subjects are compared once in this time. */
 const ALL_HOURS = 24;
 /** With more changed pairs all subjects are compared. */
 const PAIRS_MAX = 5_000;
@@ -130,11 +130,17 @@ async function comparePairs(
         where r.kind = ${name} and r.subject_id like 'k-%' and ${isAsked('r')} and not exists (
           select from named n where n.subject_id = r.subject_id)
           and (r.lease_until is null or r.lease_until <= clock_timestamp())),
+      -- On a conflict every row would be locked, also those that stay as they are.
+      changed as (
+        select n.* from named n left join enrichment_results r on r.subject_id = n.subject_id and r.kind = ${name}
+        where r.subject_id is null or r.input_hash is distinct from n.input_hash or r.withheld_at is not null
+          or (r.version is distinct from ${version} and r.due_at is null
+            and r.failed_hash is distinct from n.input_hash)),
       written as (
         insert into enrichment_results as r (
           subject_id, kind, user_id, bot_name, starts_at, ends_at, input_hash, due_at)
         select n.subject_id, ${name}, n.user_id, n.bot_name, n.starts_at, n.ends_at, n.input_hash, ${now}
-        from named n order by n.subject_id
+        from changed n order by n.subject_id
         on conflict (subject_id, kind) do update set
           (input_hash, due_at, enqueued_at, withheld_at) = (
             select excluded.input_hash,
@@ -158,23 +164,35 @@ const columns = (sql: Sql) => sql`
   r.subject_id, r.kind, r.user_id, r.bot_name, r.starts_at, r.ends_at, r.input_hash, r.content_hash, r.version, r.model,
   r.requested_at, r.enqueued_at`;
 
+/** A derived subject to enqueue. */
+export interface DueDerived extends DerivedRow {
+  readonly dueAt: Date;
+}
+
 /**
- * Derived subjects that are due at `now` and not leased, longest-waiting first, including those already
- * enqueued.
+ * A page of the derived subjects of these kinds that are due at `now` and not leased, longest-waiting first,
+ * including those already enqueued. The next page starts after `after`, the last subject of this one.
  */
 export async function listDueDerived(
   store: Store,
-  { now, limit }: { now: Date; limit: number },
-): Promise<DerivedRow[]> {
+  {
+    kinds,
+    now,
+    limit,
+    after,
+  }: { kinds: readonly string[]; now: Date; limit: number; after?: DueDerived | undefined },
+): Promise<DueDerived[]> {
   return await store.query(
-    (sql) => sql<DerivedRow[]>`
-      select ${columns(sql)} from enrichment_results r
-      where r.subject_id like 'k-%' and r.due_at <= ${now}
+    (sql) => sql<DueDerived[]>`
+      select ${columns(sql)}, r.due_at from enrichment_results r
+      where r.subject_id like 'k-%' and r.kind = any(${[...kinds]}::text[]) and r.due_at <= ${now}
         and (r.lease_until is null or r.lease_until <= clock_timestamp())
+        ${after === undefined ? sql`` : sql`and (r.due_at, r.subject_id) > (${after.dueAt}, ${after.subjectId})`}
       order by r.due_at, r.subject_id limit ${limit}`,
   );
 }
 
+/** Records that the subjects' jobs are on the queue. Returns the ids that are still in the ledger. */
 export async function markDerivedEnqueued(
   store: Store,
   subjectIds: readonly string[],
@@ -211,7 +229,7 @@ export type DerivedLease =
   | { readonly kind: 'held'; readonly untilMs: number }
   | { readonly kind: 'gone' };
 
-/** takeLease for a derived subject. */
+/** Takes the lease of a derived subject for `ttlMs`, as `takeLease` does that of a window. */
 export async function takeDerivedLease(
   store: Store,
   { subjectId, token, ttlMs }: { subjectId: string; token: string; ttlMs: number },

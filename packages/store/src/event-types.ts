@@ -1,6 +1,6 @@
 import { envList } from '@enrichment/core';
 
-/** What a webhook can be told of. */
+/** The events that a webhook can get. */
 export const EVENT_TYPES = [
   'summary.ready',
   'claims.ready',

@@ -148,7 +148,7 @@ describe('the outbox', () => {
     expect(JSON.stringify(events)).not.toMatch(/SECRETDIARY|tides/);
   });
 
-  it('tells nothing of what is rolled back, or withheld by the transaction that made it', async () => {
+  it('has no event of what is rolled back, or withheld by the transaction that made it', async () => {
     const { on } = await openBoth();
     const lease = await leaseWindow(on, facts);
     // A scan sees an edited message while the summary is being made.
@@ -187,7 +187,7 @@ describe('the outbox', () => {
     expect(await listEvents(on, { limit: 10 })).toEqual([]);
   });
 
-  it('tells of bots that cannot be scanned again once a scan was complete in between', async () => {
+  it('has another event of bots that cannot be scanned after a complete scan in between', async () => {
     const { on } = await openBoth();
     const broken = [{ botName: 'elena', error }];
 
@@ -205,7 +205,7 @@ describe('the outbox', () => {
 describe('delivery', () => {
   const claim = { limit: 10, claimMs: 60_000 };
 
-  it('takes the oldest event of a window alone, and each event in one process', async () => {
+  it('takes only the oldest event of a window, and each event in one process', async () => {
     const { on, off } = await openBoth();
     await makeWindow(on);
     await makeWindow(on, describeFacts({ userId: 'user-2' }));
@@ -252,7 +252,7 @@ describe('delivery', () => {
     expect(await claimEvents(on, claim)).toMatchObject([{ messageId: event.messageId, attempts: 1 }]);
   });
 
-  it('leaves delivered events for a week and given up ones for a month', async () => {
+  it('keeps delivered events for a week and dead ones for a month', async () => {
     const { on } = await openBoth();
     for (const [botName, state, ageDays] of [
       ['a', 'delivered', 6],

@@ -30,7 +30,7 @@ export type ClaimedEvent = Pick<
   'eventId' | 'messageId' | 'type' | 'data' | 'occurredAt' | 'attempts'
 >;
 
-/** An event that is not delivered by then is dead: nobody waits for it any longer. As in the migration. */
+/** An event that is not delivered by then is given up. As in the migration. */
 const WAIT_DAYS = 3;
 
 /** How long events stay after that, so that they can be looked at and replayed. */

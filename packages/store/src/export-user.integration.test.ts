@@ -40,7 +40,7 @@ async function deleteDay({ sql }: Store, id: string): Promise<void> {
 const startDay = ({ record }: UserRecord) => String(record.windowId ?? record.scope);
 
 describe('an export', () => {
-  it('of more rows than a page gives each once, though rows come and go meanwhile, and none of other users', async () => {
+  it('of several pages has each row once although rows are added and deleted meanwhile, and no row of other users', async () => {
     const store = await openTestStore();
     await writeDays(store, 'user-2', { from: '2020-01-01', days: 600 });
     await writeDays(store, 'user-1', { from: '2020-01-01', days: DAYS });
@@ -67,7 +67,7 @@ describe('an export', () => {
     }
   });
 
-  it('asks for a page only when the one before has been taken', async () => {
+  it('reads a page only when the previous one is consumed', async () => {
     const store = await openTestStore();
     await writeDays(store, 'user-1', { from: '2020-01-01', days: DAYS });
     let asked = 0;

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { countUserRows, deleteUserRows } from './forget-user.ts';
-import { keepOut } from './forgotten.ts';
+import { type AuditEntry, findAudit, finishAudit, startAudit } from './audit.ts';
+import { countUserRows, deleteUserRows, NO_USER_ROWS } from './forget-user.ts';
+import { keepOut, listKeptOut } from './forgotten.ts';
 import { failWindow, recordCalls, recordWindows } from './ledger.ts';
 import type { LlmCall } from './llm-calls.ts';
 import { recordQuarantine } from './quarantine.ts';
@@ -15,20 +16,6 @@ import {
 } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
 
-const NOTHING = {
-  summaries: 0,
-  held: 0,
-  windows: 0,
-  results: 0,
-  calls: 0,
-  quarantine: 0,
-  scans: 0,
-  looks: 0,
-  webhookEvents: 0,
-  feedback: 0,
-  pauses: 0,
-  projected: 0,
-};
 const now = day('2026-03-09');
 const scope = { userId: 'user-1' };
 const facts = describeFacts();
@@ -107,7 +94,7 @@ async function countWaiting({ store }: Pick<Leased, 'store'>): Promise<number> {
 }
 
 describe('a user who is forgotten while someone', () => {
-  it.each(Object.entries(writers))('%s is gone once that is written', async (_name, write) => {
+  it.each(Object.entries(writers))('%s is deleted after that write', async (_name, write) => {
     const leased = await openStore();
     const { store } = leased;
     const letGo = await holdUp(leased);
@@ -125,12 +112,12 @@ describe('a user who is forgotten while someone', () => {
     await letGo();
     await Promise.all([written, deleted]);
 
-    expect(await countUserRows(store, scope)).toEqual(NOTHING);
+    expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
     expect(await readLeads(store)).toEqual([]);
     expect(await store.sql`select scope from enrichment_quarantine`).toEqual([]);
   });
 
-  it.each(Object.entries(writers))('%s afterwards stays gone', async (_name, write) => {
+  it.each(Object.entries(writers))('%s afterwards stays deleted', async (_name, write) => {
     const leased = await openStore();
     const { store } = leased;
     await keepOut(store, scope, now);
@@ -139,12 +126,58 @@ describe('a user who is forgotten while someone', () => {
     await write(leased);
     await recordWindows(store, [facts]);
 
-    expect(await countUserRows(store, scope)).toEqual(NOTHING);
+    expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
     expect(await readLeads(store)).toEqual([]);
   });
 });
 
-it('every column that may hold a user or a window is one that forgetting covers', async () => {
+it('of what operators did about a forgotten user stays who, when and what, and nothing that is computed from the id, also where an action ends or begins afterwards', async () => {
+  const store = await openTestStore();
+  const start = (actionId: string, more: Partial<AuditEntry>) =>
+    startAudit(store, {
+      ...{ actionId, action: 'correct_fact', via: 'api', requestedBy: 'mara', requestedAt: now, endsBy: now },
+      ...{ user: 'user-1', bot: 'elena', windowId: 'w-1', parameters: { claimId: 'c-1', isDeleted: true } },
+      ...more,
+    });
+  const end = (actionId: string) =>
+    finishAudit(store, {
+      ...{ actionId, outcome: 'done', code: null, now },
+      result: { correctionId: 'k-1', confirmation: 'd1', entries: 2 },
+    });
+  await start('ended', {});
+  await end('ended');
+  await start('no bot', { bot: undefined, windowId: undefined, parameters: { correctionId: 'k-1' } });
+  await start('going', {});
+  await start('other user', { user: 'user-2' });
+  await end('other user');
+  await keepOut(store, { ...scope, botName: 'elena' }, now);
+
+  expect(await countUserRows(store, scope)).toMatchObject({ audited: 3 });
+  expect(await deleteUserRows(store, { ...scope, botName: 'elena' })).toMatchObject({ audited: 2 });
+  const ofBot = await findAudit(store, { actionId: 'no bot', now });
+  await keepOut(store, scope, now);
+  await deleteUserRows(store, scope);
+  await end('going');
+  await start('afterwards', {});
+  await end('afterwards');
+
+  const [{ hash } = { hash: '' }] = await listKeptOut(store);
+  const rows = await store.sql<{ row: string }[]>`
+    select a::text as row from enrichment_audit a where user_id is distinct from 'user-2'`;
+  expect(ofBot).toMatchObject({ userId: 'user-1', parameters: {} });
+  expect(rows).toHaveLength(4);
+  for (const { row } of rows) {
+    expect(row).toMatch(/mara/);
+    expect(row).toContain(hash);
+    expect(row).not.toMatch(/user-1|w-1|c-1|k-1|d1/);
+  }
+  expect(await findAudit(store, { actionId: 'other user', now })).toMatchObject({
+    ...{ userId: 'user-2', windowId: 'w-1', parameters: { claimId: 'c-1' }, result: { correctionId: 'k-1' } },
+  });
+  expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
+});
+
+it('every column that can contain a user or a window is covered by forgetting', async () => {
   const store = await openTestStore();
 
   const columns = await store.sql<{ name: string }[]>`

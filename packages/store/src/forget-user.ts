@@ -1,4 +1,4 @@
-import { hideAuditedUser } from './audit.ts';
+import { countAudited, hideAuditedUser } from './audit.ts';
 import type { Sql, Store } from './connect.ts';
 import { isListed, type UserScope } from './forgotten.ts';
 import { stripCalls } from './llm-calls.ts';
@@ -26,10 +26,30 @@ export interface UserRows {
   readonly webhookEvents: number;
   /** 1 if the reason of a pause names the user. */
   readonly pauses: number;
+  /** Actions of operators about the user: their rows stay and lose the user. */
+  readonly audited: number;
   /** Facts and preferences in the original's tables, written by PROJECT_FACTS. */
   readonly projected: number;
 }
 
+/** The counts of a user of whom nothing is stored. */
+export const NO_USER_ROWS: UserRows = {
+  summaries: 0,
+  held: 0,
+  windows: 0,
+  results: 0,
+  calls: 0,
+  feedback: 0,
+  quarantine: 0,
+  scans: 0,
+  looks: 0,
+  webhookEvents: 0,
+  pauses: 0,
+  audited: 0,
+  projected: 0,
+};
+
+/** Counts the rows about a user. Changes nothing. */
 export async function countUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const [row] = await store.query(
     (sql) => sql<Omit<UserRows, 'projected'>[]>`
@@ -43,7 +63,8 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
         (select count(*) from enrichment_looks t where ${isOwnedBy(sql, scope)}) as looks,
         (select count(*) from enrichment_events t where ${isOwnedBy(sql, scope)}) as webhook_events,
-        (select count(*) from enrichment_pause p where ${isWord(sql, sql`p.reason`, scope)}) as pauses`,
+        (select count(*) from enrichment_pause p where ${isWord(sql, sql`p.reason`, scope)}) as pauses,
+        ${countAudited(sql, scope)} as audited`,
   );
   if (row === undefined) throw new Error('counting gave no row');
   return { ...row, projected: await store.query((sql) => countProjected(sql, scope)) };
@@ -69,7 +90,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
   return await store.transaction(async (sql) => {
     await sql`
       lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine, enrichment_audit in share row exclusive mode`;
-    await hideAuditedUser(sql, scope, windowIds(sql, scope));
+    const audited = await hideAuditedUser(sql, scope, windowIds(sql, scope));
     // The other tables refer to the user through the windows, which are deleted last.
     const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);
     const quarantine = await sql`
@@ -106,6 +127,7 @@ export async function deleteUserRows(store: Store, scope: UserScope): Promise<Us
       looks: looks.count,
       webhookEvents: webhookEvents.count,
       pauses: pauses.count,
+      audited,
       projected,
     };
   });

@@ -20,7 +20,7 @@ const now = day('2026-03-09');
 const scope = { userId: 'user-1' };
 const everyone = { botName: 'elena', userIds: ['user-1', 'user-2'] };
 
-it('with a secret the keep-out hash is a keyed one, which the database alone cannot make', async () => {
+it('with a secret the keep-out hash is keyed, and the database alone cannot compute it', async () => {
   const stores = await openTestStores();
   const store = stores.open(SECRET);
 
@@ -49,7 +49,7 @@ it.each(['an id', '漢字 😀', `quote's "id"`, 'a\\b', 'x'.repeat(200)])(
   },
 );
 
-it('entries from before the secret was set go on working, and are keyed when the user is forgotten again', async () => {
+it('entries from before the secret was set stay valid, and are keyed when the user is forgotten again', async () => {
   const stores = await openTestStores();
   await keepOut(stores.open(), scope, now);
   const store = stores.open(SECRET);
@@ -88,7 +88,7 @@ it.each([undefined, OTHER])(
   },
 );
 
-it('a list that was saved keeps the same users out of a restored database', async () => {
+it('a saved list keeps the same users out of a restored database', async () => {
   const saved = await keepOut((await openTestStores()).open(SECRET), scope, now);
   const restored = (await openTestStores()).open(SECRET);
   await recordWindows(restored, [describeFacts(), describeFacts({ userId: 'user-2' })]);
@@ -100,7 +100,7 @@ it('a list that was saved keeps the same users out of a restored database', asyn
   expect(await findListedUsers(restored)).toEqual([{ userId: 'user-1', botName: 'elena' }]);
 });
 
-it('entries of an old secret can be dropped by what was saved of them, and no others', async () => {
+it('entries of an old secret can be deleted by their saved hashes, and no others', async () => {
   const stores = await openTestStores();
   const old = await keepOut(stores.open(OTHER), scope, now);
   await keepOut(stores.open(OTHER), { userId: 'user-2' }, now);

@@ -43,7 +43,7 @@ export async function keepOut(
       insert into enrichment_forgotten as f (user_hash, bot_name, forgotten_at, key_id)
       values (${hash}, ${botName}, ${now}, ${sql.keepOutKey?.id ?? null})
       on conflict (user_hash, bot_name) do update set bot_name = excluded.bot_name
-      returning ${entryOf(sql)}`;
+      returning ${entryColumns(sql)}`;
     if (row === undefined) throw new Error('an upsert gave no row');
     return row;
   });
@@ -67,7 +67,7 @@ export async function letIn(store: Store, { userId, botName }: UserScope): Promi
 export async function listKeptOut(store: Store): Promise<KeptOut[]> {
   return await store.query(
     (sql) => sql<KeptOut[]>`
-      select ${entryOf(sql)} from enrichment_forgotten f order by f.forgotten_at, f.user_hash, f.bot_name`,
+      select ${entryColumns(sql)} from enrichment_forgotten f order by f.forgotten_at, f.user_hash, f.bot_name`,
   );
 }
 
@@ -144,6 +144,7 @@ export async function requireKeepOutKey(store: Store): Promise<void> {
   if (foreign > 0) throw wrongSecret(foreign);
 }
 
+/** The error for users who were forgotten with another secret. @param entries their number */
 export function wrongSecret(entries: number): PermanentError {
   return new PermanentError(
     'FORGET_SECRET_WRONG',
@@ -190,6 +191,6 @@ function keyedHash(sql: Sql, userId: Fragment): Fragment | null {
   return sql`encode(sha256(${key.outer}::bytea || sha256(${key.inner}::bytea || convert_to(${userId}, 'UTF8'))), 'hex')`;
 }
 
-function entryOf(sql: Sql) {
+function entryColumns(sql: Sql) {
   return sql`f.user_hash as hash, f.key_id, nullif(f.bot_name, ${EVERY_BOT}) as bot_name, f.forgotten_at`;
 }

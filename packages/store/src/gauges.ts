@@ -1,6 +1,6 @@
 import type { WindowState } from '@enrichment/core';
 import type { Store } from './connect.ts';
-import { isDue } from './ledger/due-windows.ts';
+import { oldestDue } from './ledger/due-windows.ts';
 import type { Pause } from './pause.ts';
 import { stateCounts } from './status.ts';
 import { selectDoubtful } from './trust-counts.ts';
@@ -44,15 +44,14 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
       select
         (select coalesce(jsonb_agg(jsonb_build_object('botName', bot_name, 'state', state, 'windows', windows)
             order by bot_name, state), '[]')
-          from (select bot_name, state, sum(windows)::bigint as windows from (${stateCounts(sql)}) as parts
-            group by bot_name, state) as counts) as windows,
+          from (${stateCounts(sql)}) as counts) as windows,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'made', made, 'failed', failed, 'withheld', withheld)
             order by kind), '[]')
           from (select kind, count(*) filter (where made_at is not null and withheld_at is null) as made,
               count(*) filter (where failed_at is not null) as failed,
               count(*) filter (where withheld_at is not null) as withheld
             from enrichment_results group by kind) as counts) as kinds,
-        (select min(w.due_at) from enrichment_windows w where ${isDue(sql, now)}) as oldest_due_at,
+        ${oldestDue(sql, now)} as oldest_due_at,
         (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at,
         (select count(*) from (select distinct collection, point_id from enrichment_quarantine) as found) as quarantined,
         d.doubtful_summaries, d.doubtful_claims,

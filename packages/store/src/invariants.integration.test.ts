@@ -2,24 +2,10 @@ import { expect, it } from 'vitest';
 import type { Store } from './connect.ts';
 import { findViolations, invariants } from './invariants.ts';
 import { recordWindows } from './ledger.ts';
-import {
-  describeContents,
-  describeFacts,
-  leaseWindow,
-  listGone,
-  openTestStore,
-  summary,
-} from './test-store.ts';
+import { complete, describeFacts, leaseWindow, listGone, openTestStore } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
 
 const bounds = { scanIntervalMs: 300_000 };
-const complete = {
-  summary,
-  content: describeContents(),
-  state: 'summarized',
-  dueAt: null,
-  calls: [],
-} as const;
 
 /** A ledger with a window in each of the states that have a summary, and one that runs. */
 async function openFilled(): Promise<Store> {
@@ -36,7 +22,7 @@ async function openFilled(): Promise<Store> {
   return store;
 }
 
-it('nothing is broken in a ledger that only our own verbs have written', async () => {
+it('no invariant is broken in a ledger that only our own functions wrote', async () => {
   expect(await findViolations(await openFilled(), bounds)).toEqual([]);
 });
 
@@ -63,6 +49,8 @@ const breakages: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
     insert into enrichment_results (subject_id, kind, user_id, bot_name, content_hash, content_marks)
     select window_id, 'moods', user_id, bot_name, 'other', array[1] from enrichment_windows where user_id = 'shown'`,
   window_without_summary: ({ sql }) => sql`delete from conversation_summaries`,
+  windows_miscounted: ({ sql }) => sql`
+    insert into enrichment_window_count_changes values ('elena', '2026-03-02', 'failed', false, 1)`,
 };
 
 it.each(invariants.map(({ name }) => name))(
@@ -78,7 +66,7 @@ it.each(invariants.map(({ name }) => name))(
   },
 );
 
-it('the cheap ones alone are asked for when a scan ends', async () => {
+it('only the cheap invariants are checked when a scan ends', async () => {
   const store = await openFilled();
   await store.sql`delete from conversation_summaries`;
 

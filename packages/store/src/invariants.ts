@@ -1,5 +1,6 @@
 import type { Sql, Store } from './connect.ts';
 import { MIRRORED_KIND } from './results.ts';
+import { selectCountParts } from './window-counts.ts';
 
 /** Settings of the system that the invariants depend on. */
 export interface InvariantBounds {
@@ -163,6 +164,19 @@ export const invariants: readonly Invariant[] = [
         and s.start_timestamp = w.starts_at at time zone 'UTC' and s.end_timestamp = w.ends_at at time zone 'UTC'
       where (w.summarized_hash is not null and s.content_hash is distinct from w.summarized_hash)
         or (w.summarized_hash is null and w.state in ('summarized', 'provisional'))`,
+  },
+  {
+    name: 'windows_miscounted',
+    meaning: 'a bot and day whose windows are not as many as the counts say; a deep scan counts them anew',
+    cost: 'whole table',
+    select: (sql) => sql`
+      select p.bot_name || ' ' || p.day as subject
+      from (
+        ${selectCountParts(sql)}
+        union all
+        select w.bot_name, (w.starts_at at time zone 'UTC')::date, w.state, w.summarized_hash is not null, -count(*)
+        from enrichment_windows w group by 1, 2, 3, 4) as p
+      group by p.bot_name, p.day, p.state, p.has_summary having sum(p.windows) <> 0`,
   },
 ];
 

@@ -24,6 +24,12 @@ export {
   type RemovalCandidate,
   type RemovalGroup,
 } from './ledger/removals.ts';
-export { type ReplayCandidate, type ReplayFilter, requestReplay, selectForReplay } from './ledger/replay.ts';
+export {
+  listReplaySizes,
+  type ReplayCandidate,
+  type ReplayFilter,
+  requestReplay,
+  selectForReplay,
+} from './ledger/replay.ts';
 export { settleUnchanged } from './ledger/settle-unchanged.ts';
 export { countAnsweredCalls, type LlmCall, recordCalls } from './llm-calls.ts';

@@ -95,7 +95,7 @@ it('a call that is recorded twice counts once; calls without a request id count 
   expect(await sumCalls(store, april)).toMatchObject([{ calls: 3, botName: 'elena' }]);
 });
 
-it('usage that nobody knows is stored and summed as unknown, not as 0', async () => {
+it('unknown usage is stored and summed as unknown, not as 0', async () => {
   const store = await openTestStore();
   const unknown = { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null };
   await recordWindows(store, [elena]);

@@ -59,7 +59,7 @@ const originalColumns = (store: Store) => store.sql`
   from conversation_summaries order by id`;
 
 describe('migrate', () => {
-  it('makes an empty database whole, and finds nothing to do the second time', async () => {
+  it('migrates an empty database, and finds nothing to do the second time', async () => {
     const store = await openEmpty();
     const seen: string[] = [];
     expect(await readMigrationState(store)).toEqual({
@@ -81,7 +81,7 @@ describe('migrate', () => {
     });
   });
 
-  it('makes the table of the original description: names, types, defaults and the key', async () => {
+  it('creates the table of the original description: names, types, defaults and the key', async () => {
     const store = await openTestStore();
 
     const columns = await store.sql<{ column: string }[]>`
@@ -130,7 +130,7 @@ describe('migrate', () => {
     ]);
   });
 
-  it('keeps every row of a database that Alembic made, as it was, and works beside them', async () => {
+  it('keeps every row of a database that Alembic created, unchanged', async () => {
     const store = await openEmpty();
     await makeAsAlembic(store);
     const before = await originalColumns(store);
@@ -161,7 +161,7 @@ describe('migrate', () => {
     expect(await readMigrationState(store)).toMatchObject({ pending: [] });
   });
 
-  it('that fails leaves nothing of itself behind and succeeds once the reason is gone', async () => {
+  it('that fails is rolled back, and succeeds once the cause is removed', async () => {
     const store = await openEmpty();
     await store.sql`create table enrichment_pause (reason text)`;
 
@@ -181,7 +181,7 @@ describe('migrate', () => {
     expect(await readMigrationState(store)).toMatchObject({ changed: [NAMES[1]] });
   });
 
-  it('lives with a database that a newer version has migrated further', async () => {
+  it('accepts a database that a newer version has migrated further', async () => {
     const store = await openTestStore();
     await store.sql`insert into enrichment_migrations (name, checksum) values ('000999_later', 'x')`;
 

@@ -87,7 +87,7 @@ async function gatherCall(store: Store, callKey: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Removes an opened call that was not sent. */
+/** Deletes an opened call that was not sent. */
 async function cancelCall(store: Store, callKey: string): Promise<void> {
   await store.query(
     (sql) => sql`delete from enrichment_llm_calls where call_key = ${callKey} and outcome = 'asked'`,

@@ -122,8 +122,8 @@ function isPlaceholder(sql: Sql): Fragment {
 }
 
 /**
- * Whether the original worker wrote this row, and nobody changed its text. It leaves type and version at
- * their defaults, computes the confidence from the number of messages alone, and stores the length of its
+ * Whether the original worker wrote this row, and its text was not changed since. It leaves type and version
+ * at their defaults, computes the confidence from the number of messages alone, and stores the length of its
  * text divided by the number of characters of the messages: so the length divided by that is a whole number.
  * A row that a person wrote or rewrote does not fit; if in doubt, it counts as a person's.
  */

@@ -4,7 +4,7 @@ import { day, openTestStore } from './test-store.ts';
 
 const now = day('2026-04-01');
 
-it('the first pause wins, since it names the cause, and lasts until it is cleared', async () => {
+it('the first pause is kept, since it names the cause, until it is cleared', async () => {
   const store = await openTestStore();
   expect(await readPause(store)).toBeNull();
   expect(await clearPause(store)).toBe(false);

@@ -51,7 +51,7 @@ const poolers = [
 ] as const;
 
 describe.each(poolers)('through a PgBouncer %s', (_, settings) => {
-  it('times are UTC and in one form, whatever the database prefers, and the events of the webhook are set', async () => {
+  it("times are UTC and in one form whatever the database's defaults are, and the events of the webhook are set", async () => {
     const store = await openBehind(settings, { events: ['cap.reached', 'removal.held'] });
     const look = (sql: Sql) => sql<{ zone: string; style: string; at: Date; events: string }[]>`
       insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count)
@@ -86,7 +86,7 @@ describe.each(poolers)('through a PgBouncer %s', (_, settings) => {
     expect(await store.transaction(limits)).toEqual(expected);
   });
 
-  it('the same statements from many at once find no prepared statement of another', async () => {
+  it('the same statements from many clients at once meet no prepared statement of another', async () => {
     const store = await openBehind(settings, { connectionsMax: 8 });
     const ask = (round: number) =>
       store.query(
@@ -100,7 +100,7 @@ describe.each(poolers)('through a PgBouncer %s', (_, settings) => {
     expect(answers.map(([row]) => row?.sum)).toEqual(rounds);
   });
 
-  it('several at once migrate an empty database, each migration once', async () => {
+  it('several processes at once migrate an empty database, each migration once', async () => {
     const database = await createTestDatabase();
     const url = await openPooler(database.url, settings);
     const stores = [1, 2, 3].map(() => createStore({ address: url, connectionsMax: 2 }));
@@ -119,7 +119,7 @@ describe.each(poolers)('through a PgBouncer %s', (_, settings) => {
   });
 });
 
-it('a Postgres without a pooler is told apart: its statements are prepared, and not wrapped', async () => {
+it('a Postgres without a pooler is recognized: its statements are prepared, and not wrapped in transactions', async () => {
   const database = await createTestDatabase();
   const store = createStore({ address: database.url, connectionsMax: 1 });
   onTestFinished(async () => {
@@ -135,7 +135,7 @@ it('a Postgres without a pooler is told apart: its statements are prepared, and 
   expect(await look()).toEqual([{ count: 1 }]);
 });
 
-it('a pooler that does not know the database says so under a code of its own', async () => {
+it('a pooler that does not know the database causes a code of its own', async () => {
   const database = await createTestDatabase();
   const url = await openPooler(database.url, { pool_mode: 'transaction' });
   await database.drop();

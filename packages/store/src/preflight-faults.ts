@@ -88,14 +88,14 @@ function findSchemaFaults({ schema, mayCreate, role, tables }: ServerFacts): Pre
 }
 
 function findTableFaults({ tables, role }: ServerFacts, purpose: Purpose): PreflightFinding[] {
-  const missingOf = (table: TableFacts) =>
+  const listMissing = (table: TableFacts) =>
     table.missing.filter((privilege) => purpose !== 'read' || privilege === 'select');
   const isNeeded = ({ name }: TableFacts) => purpose !== 'read' || READ_ALWAYS.includes(name);
-  const closed = tables.filter((table) => isNeeded(table) && missingOf(table).length > 0);
+  const closed = tables.filter((table) => isNeeded(table) && listMissing(table).length > 0);
   const faults: PreflightFinding[] = closed.map((table) => ({
     code: 'STORE_FORBIDDEN',
-    message: `the role ${role} lacks ${missingOf(table).join(', ')} on the table ${table.name}`,
-    remedy: `As its owner: grant ${missingOf(table).join(', ')} on ${quote(table.name)} to ${quote(role)}`,
+    message: `the role ${role} lacks ${listMissing(table).join(', ')} on the table ${table.name}`,
+    remedy: `As its owner: grant ${listMissing(table).join(', ')} on ${quote(table.name)} to ${quote(role)}`,
   }));
   if (purpose === 'read') return faults;
   const sequences = tables.flatMap(({ closedSequence }) => (closedSequence === null ? [] : [closedSequence]));

@@ -36,7 +36,7 @@ async function openRole(state: 'empty' | 'migrated', options: { encoding?: strin
 const full = { depth: 'full' } as const;
 const quick = { depth: 'quick' } as const;
 
-it('an owner may do all, and the preflight leaves nothing behind', async () => {
+it('an owner has all rights, and the preflight leaves nothing behind', async () => {
   const { owner } = await openRole('empty');
 
   expect(await runPreflight(owner, { purpose: 'migrate', ...full })).toEqual([]);
@@ -49,7 +49,7 @@ it('an owner may do all, and the preflight leaves nothing behind', async () => {
   expect(await owner.sql`select from enrichment_migrations where checksum = ''`).toHaveLength(0);
 });
 
-it('a role that may not make tables in the schema public (Postgres 15 and newer) is told the grant that it lacks', async () => {
+it('for a role that may not create tables in the schema public (Postgres 15 and newer) the missing grant is named', async () => {
   const { role, owner, guest } = await openRole('empty');
 
   const before = await runPreflight(guest, { purpose: 'migrate', ...full });
@@ -65,7 +65,7 @@ it('a role that may not make tables in the schema public (Postgres 15 and newer)
   expect(await runPreflight(guest, { purpose: 'migrate', ...full })).toEqual([]);
 });
 
-it('a role that may use no schema at all is told so', async () => {
+it('a role without any usable schema is reported', async () => {
   const { owner, guest } = await openRole('empty');
   await owner.sql`revoke usage on schema public from public`;
 
@@ -74,7 +74,7 @@ it('a role that may use no schema at all is told so', async () => {
   ]);
 });
 
-it('tables that belong to another role are named before a migration meets them', async () => {
+it('tables that belong to another role are named before a migration fails on them', async () => {
   const { role, owner, guest } = await openRole('empty');
   await owner.sql`create table conversation_summaries (id serial primary key)`;
   await owner.sql.unsafe(`grant usage, create on schema public to ${role}`);
@@ -162,7 +162,7 @@ it.each(['LATIN1', 'SQL_ASCII'])('a database with the encoding %s is found', asy
   ]);
 });
 
-it("tables of somebody else's under names like ours are left alone", async () => {
+it('tables of others with names like ours are left unchanged', async () => {
   const { role, owner, guest } = await openRole('migrated');
   await owner.sql.unsafe(`grant select, insert, update, delete on all tables in schema public to ${role}`);
   await owner.sql.unsafe(`grant usage on all sequences in schema public to ${role}`);

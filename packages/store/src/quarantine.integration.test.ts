@@ -11,7 +11,7 @@ const point = (pointId: string, reason = 'no text') => ({
   reason,
 });
 
-it('reading a window again replaces what was found in that window alone', async () => {
+it('reading a window again replaces the quarantined points of that window only', async () => {
   const store = await openTestStore();
   await recordQuarantine(store, {
     window,

@@ -8,7 +8,7 @@ import { writeStoreUrl } from './store-url.ts';
 const RUNS = { numRuns: 3_000 };
 
 /** What a URL's password means: percent signs before two digits are taken for encoded. */
-function meaningOf(password: string): string | undefined {
+function readPassword(password: string): string | undefined {
   try {
     return decodeURIComponent(password);
   } catch {
@@ -16,7 +16,7 @@ function meaningOf(password: string): string | undefined {
   }
 }
 
-it('whatever a password holds, a Postgres URL is read as meant, or refused with nothing of it shown', () => {
+it('a Postgres URL with any password is read as meant, or refused without showing any of it', () => {
   fc.assert(
     fc.property(hostilePassword, (password) => {
       const read = readStoreUrl(`postgres://someone:${password}@host.example:5432/db`);
@@ -24,7 +24,7 @@ it('whatever a password holds, a Postgres URL is read as meant, or refused with 
       if (read.kind === 'read') {
         const { host, port, user } = read.address;
         expect({ host, port, user }).toEqual({ host: 'host.example', port: 5432, user: 'someone' });
-        expect(read.address.password).toBe(meaningOf(password));
+        expect(read.address.password).toBe(readPassword(password));
       } else {
         expect(read.messages.join()).toContain('percent-encoded');
         expect(findPieces(read.messages.join(), password)).toEqual([]);
@@ -34,7 +34,7 @@ it('whatever a password holds, a Postgres URL is read as meant, or refused with 
   );
 });
 
-it('percent-encoded, every password is read, and written into a URL it is read again', () => {
+it('every percent-encoded password is read, and read again from a URL that we wrote', () => {
   fc.assert(
     fc.property(hostilePassword, (password) => {
       const address = { host: 'host.example', port: 5432, user: 'someone', database: 'db', password };
@@ -60,7 +60,7 @@ it.each(['redis', 'http'])(
         if (fault === undefined) {
           const url = new URL(text);
           expect([url.host, decodeURIComponent(url.username)]).toEqual(['host.example:6379', 'someone']);
-          expect(decodeURIComponent(url.password)).toBe(meaningOf(password));
+          expect(decodeURIComponent(url.password)).toBe(readPassword(password));
         } else {
           expect(fault).toContain('percent-encoded');
           expect(findPieces(fault, password)).toEqual([]);

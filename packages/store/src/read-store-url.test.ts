@@ -4,7 +4,7 @@ import { writeStoreUrl } from './store-url.ts';
 
 const plain = { host: 'db', port: 5432, database: 'd', user: 'u', password: 'p' };
 
-describe('a Postgres URL that hosts hand out is read as meant', () => {
+describe('a Postgres URL of a hosting provider is read as meant', () => {
   it.each([
     ['plain', 'postgres://u:p@db/d', {}, 'unsaid'],
     [
@@ -103,7 +103,7 @@ describe('a Postgres URL that hosts hand out is read as meant', () => {
   });
 });
 
-describe('a Postgres URL that cannot be meant is refused by name', () => {
+describe('a Postgres URL that cannot be meant is refused with the reason', () => {
   it.each([
     [
       'an @ and a # in the password',

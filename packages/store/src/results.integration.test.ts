@@ -51,7 +51,7 @@ const readMoods = async ({ sql }: Store) => {
   return row && { ...row };
 };
 
-it('what the columns of a window say of its summary stands in its row, whichever version writes them', async () => {
+it('the result row of a summary equals the columns of its window, whichever version writes them', async () => {
   const store = await openMade();
   const row = async () => (await listResults(store, facts.windowId)).find(({ kind }) => kind === 'summary');
   expect(await row()).toMatchObject({ contentHash: describeContents().contentHash, model: summary.model });
@@ -83,7 +83,7 @@ it('a result is withheld when a message is gone, and shown again with it; more m
   expect(await findViolations(store, { scanIntervalMs: null })).toEqual([]);
 });
 
-it('a withheld result is deleted with the summary of the same messages, when a second look confirms the loss', async () => {
+it('a withheld result is deleted with the summary of the same messages when a second scan confirms the loss', async () => {
   const store = await openMade();
   await recordWindows(store, [listGone(facts)]);
   await store.sql`update enrichment_withheld_summaries set counted_at = clock_timestamp() - interval '2 days'`;
@@ -93,7 +93,7 @@ it('a withheld result is deleted with the summary of the same messages, when a s
   expect(await store.sql`select kind from enrichment_results`).toEqual([]);
 });
 
-it('a kind that failed for good keeps what it has, and the window its state', async () => {
+it('a kind that failed for good keeps its earlier result, and the window its state', async () => {
   const store = await openMade();
   await recordWindows(store, [
     { ...facts, contentHash: 'more', points: 40, marks: [...describeContents().marks, '77'] },
@@ -119,7 +119,7 @@ it('a kind that failed for good keeps what it has, and the window its state', as
   expect(kinds.moods).toEqual({ made: 1, stale: 1, failed: 1, withheld: 0 });
 });
 
-it('a replay of one kind asks for the windows that lack it, and the request ends with its answer', async () => {
+it('a replay of one kind requests the windows that lack it, and the request ends with the result', async () => {
   const store = await openMade();
   const other = describeFacts({ userId: 'user-2' });
   const lease = await leaseWindow(store, other);

@@ -202,6 +202,21 @@ export async function expireScans(
   return { rows: count, isDone: count < BATCH_ROWS };
 }
 
+/** Deletes old rows of the audit. An action that still runs is never that old. */
+export async function expireAudit(
+  store: Store,
+  { days, now }: { days: number; now: Date },
+): Promise<ExpiredRows> {
+  if (days === 0) return { rows: 0, isDone: true };
+  const { count } = await store.query(
+    (sql) => sql`
+      delete from enrichment_audit where action_id in (
+        select a.action_id from enrichment_audit a where a.requested_at < ${daysAgo(sql, { days, now })}
+        order by a.requested_at limit ${BATCH_ROWS})`,
+  );
+  return { rows: count, isDone: count < BATCH_ROWS };
+}
+
 type Fragment = ReturnType<Sql>;
 
 interface Group {

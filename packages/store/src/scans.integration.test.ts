@@ -4,7 +4,7 @@ import { readGauges } from './gauges.ts';
 import { readLastScan } from './scans.ts';
 import { openTestStore } from './test-store.ts';
 
-test('a scan whose clock was two hours ahead is marked, and is no sign of life', async () => {
+test('a scan whose clock was two hours ahead is marked, and does not count as the last scan', async () => {
   const store = await openTestStore();
   const ended = async (minutes: number) => {
     await store.sql`

@@ -17,7 +17,7 @@ async function save(store: Store, messages: readonly string[], contentVersion = 
 }
 
 /** How often the only summary holds the word, in what is told and in what was said. */
-async function heldOf(store: Store, word: string): Promise<readonly (number | undefined)[]> {
+async function readHeld(store: Store, word: string): Promise<readonly (number | undefined)[]> {
   const { matches } = await matchWords(store, scope, [{ number: 0, word }]);
   return [matches[0]?.told.counts[0], matches[0]?.said.counts[0]];
 }
@@ -35,23 +35,23 @@ it('a summary has terms from the moment it is written, with how often a word is 
   await save(store, ['tide, tide, tide and moon']);
 
   expect(await countWithoutTerms(store)).toBe(0);
-  expect(await heldOf(store, 'tides')).toEqual([expect.any(Number), 3]);
-  expect(await heldOf(store, 'zeppelin')).toEqual([undefined, undefined]);
+  expect(await readHeld(store, 'tides')).toEqual([expect.any(Number), 3]);
+  expect(await readHeld(store, 'zeppelin')).toEqual([undefined, undefined]);
 });
 
-it('what a process of the version before writes is found at once, and never by the terms of older content', async () => {
+it('summaries that a process of the previous version writes are found at once, and never by the terms of older content', async () => {
   const store = await openTestStore();
   await save(store, ['tide and lagoon']);
 
   await writeAsBefore(store, 'They spoke of a balloon.');
 
   expect(await countWithoutTerms(store)).toBe(1);
-  expect(await heldOf(store, 'lagoon')).toEqual([undefined, undefined]);
-  expect(await heldOf(store, 'balloon')).toEqual([1, 0]);
-  expect(await heldOf(store, 'zeppelin')).toEqual([0, 1]);
+  expect(await readHeld(store, 'lagoon')).toEqual([undefined, undefined]);
+  expect(await readHeld(store, 'balloon')).toEqual([1, 0]);
+  expect(await readHeld(store, 'zeppelin')).toEqual([0, 1]);
 });
 
-it('terms that are missing are made in steps, from what Postgres holds, and making them twice changes nothing', async () => {
+it('missing terms are created in steps from what Postgres has, and creating them twice changes nothing', async () => {
   const store = await openTestStore();
   await save(store, ['tide and moon']);
   await writeAsBefore(store, 'They spoke of balloons.');
@@ -66,28 +66,28 @@ it('terms that are missing are made in steps, from what Postgres holds, and maki
 
   expect(steps).toEqual([4, 2, 0, 0]);
   expect(await countWithoutTerms(store)).toBe(0);
-  expect(await heldOf(store, 'zeppelin')).toEqual([0, 1]);
-  expect(await heldOf(store, 'balloon')).toEqual([1, 0]);
-  expect(await heldOf(store, 'Schonbrunn'.toLowerCase())).toEqual([0, 1]);
-  expect(await heldOf(store, '图书馆')).toEqual([0, 1]);
+  expect(await readHeld(store, 'zeppelin')).toEqual([0, 1]);
+  expect(await readHeld(store, 'balloon')).toEqual([1, 0]);
+  expect(await readHeld(store, 'Schonbrunn'.toLowerCase())).toEqual([0, 1]);
+  expect(await readHeld(store, '图书馆')).toEqual([0, 1]);
   const { matches } = await matchWords(store, scope, [{ number: 0, word: 'regatta' }]);
   expect(matches).toHaveLength(5);
 });
 
-it('terms of what was said go with its words', async () => {
+it('terms of messages are deleted with their words', async () => {
   const store = await openTestStore();
   await save(store, ['zeppelin']);
 
   await store.sql`update conversation_summaries set search_words = null`;
 
-  expect(await heldOf(store, 'zeppelin')).toEqual([undefined, undefined]);
+  expect(await readHeld(store, 'zeppelin')).toEqual([undefined, undefined]);
 });
 
-it('however many words a window has, its terms can be stored', async () => {
+it('the terms of a window with any number of words can be stored', async () => {
   const store = await openTestStore();
   const words = Array.from({ length: 12_000 }, (_, n) => `昨日は京都${n} wandering${n} éèàùç${n}`);
 
   await save(store, ['x'.repeat(3_000_000), '__proto__ constructor', ...words]);
 
-  expect(await heldOf(store, 'constructor')).toEqual([0, 1]);
+  expect(await readHeld(store, 'constructor')).toEqual([0, 1]);
 });

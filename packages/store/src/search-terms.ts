@@ -23,7 +23,7 @@ export function termsJson({ length, counts }: TermCounts, numbers: 'exact' | 'st
   for (const [term, count] of counts) {
     bytes += Buffer.byteLength(term);
     if (bytes > BYTES_MAX) break;
-    kept.push([term, numbers === 'exact' ? count : stepOf(count)]);
+    kept.push([term, numbers === 'exact' ? count : computeStep(count)]);
   }
   return JSON.stringify(Object.fromEntries(kept));
 }
@@ -43,7 +43,7 @@ function saidTerms(lexemes: readonly string[] | null): string | null {
   return termsJson({ length: lexemes.length, counts }, 'exact');
 }
 
-function stepOf(count: number): number {
+function computeStep(count: number): number {
   return STEPS.find((step) => step <= count) ?? 1;
 }
 

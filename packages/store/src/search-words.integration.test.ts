@@ -19,6 +19,6 @@ it.each([
   expect(row?.lexemes).toBeGreaterThan(0);
 });
 
-it('words are kept once each, in lower case', () => {
+it('each word is kept once, in lower case', () => {
   expect(differentWords(['The tide\nis high', 'the TIDE turns'])).toBe('the tide is high turns');
 });

@@ -12,7 +12,7 @@ const place = { host: 'db', port: 5432, database: 'd', user: 'u', password: 'p' 
 const read = (environment: Record<string, string>) =>
   readStoreOptions(readSettings(storeSettings, environment, [checkStoreSettings]));
 
-describe('where Postgres is', () => {
+describe('the address of Postgres', () => {
   it("comes from the original's variables, with its defaults", () => {
     expect(read({ POSTGRES_PASSWORD: 'secret' })).toEqual({
       address: {
@@ -36,7 +36,7 @@ describe('where Postgres is', () => {
     ).toEqual({ address: { host: 'db', port: 5433, database: 'd', user: 'u', password: 'p' } });
   });
 
-  it('comes from DATABASE_URL before all others', () => {
+  it('comes from DATABASE_URL first', () => {
     expect(
       read({ DATABASE_URL: 'postgres://u:p@db/d', POSTGRES_HOST: 'other', POSTGRES_CA_FILE: caFile }),
     ).toEqual({ address: place, caFile });
@@ -61,13 +61,13 @@ describe('where Postgres is', () => {
     });
   });
 
-  it('no TLS and an authority do not go together', () => {
+  it('no TLS together with a CA is refused', () => {
     expect(() =>
       read({ DATABASE_URL: 'postgres://u:p@db/d?sslmode=disable', POSTGRES_CA_FILE: caFile }),
     ).toThrow(/sslmode=disable/);
   });
 
-  it('is refused with every fault at once, and no secret has a default', () => {
+  it('is refused with all faults at once, and no secret has a default', () => {
     const faults = (environment: Record<string, string>) => {
       try {
         read(environment);

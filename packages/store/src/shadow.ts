@@ -26,7 +26,7 @@ export interface ShadowPrompt {
 }
 
 /** The id of a derived subject, as refreshDerived computes it. */
-function subjectIdOf(sql: Sql, subject: ReturnType<Sql>) {
+function hashSubject(sql: Sql, subject: ReturnType<Sql>) {
   return sql`('k-' || left(encode(sha256(convert_to(
     jsonb_build_array(${SHADOW_KIND}::text, ${subject})::text, 'UTF8')), 'hex'), 32))`;
 }
@@ -49,7 +49,7 @@ export async function createShadowRun(
       on conflict do nothing`;
     const { count } = await sql`
       insert into enrichment_shadow_windows (run_id, window_id, subject_id, content_hash, marks)
-      select ${runId}, w.window_id, ${subjectIdOf(sql, sql`${runId}::text || ' ' || w.window_id`)}, w.content_hash,
+      select ${runId}, w.window_id, ${hashSubject(sql, sql`${runId}::text || ' ' || w.window_id`)}, w.content_hash,
         coalesce(w.content_marks, w.summarized_marks)
       from enrichment_windows w
       where w.window_id = any(${[...windowIds]}::text[]) and w.content_hash is not null
@@ -196,12 +196,12 @@ export async function listShadowWindows(store: Store, runId: string): Promise<Sh
     (sql) => sql<ShadowWindow[]>`
       select s.window_id, s.subject_id, s.content_hash, w.user_id, w.bot_name, w.starts_at, w.ends_at, ${shadowState(sql)} as state,
         r.failure_code, r.failure_message, case when r.withheld_at is null then r.body end as body,
-        ${usageOf(sql, sql`c.window_id = s.subject_id`)} as usage,
+        ${sumUsage(sql, sql`c.window_id = s.subject_id`)} as usage,
         jsonb_build_object('text', m.summary_text, 'topics', m.key_topics, 'tone', m.emotional_tone,
           'confidence', m.confidence_score, 'version', m.enrichment_version, 'model', m.model, 'checks', q.checks,
           'claims', (select coalesce(jsonb_agg(c.claim_text order by c.said_at, c.claim_id), '[]')
             from enrichment_claims c where c.subject_id = s.window_id),
-          'usage', ${usageOf(sql, sql`c.window_id = s.window_id and c.content_hash = w.summarized_hash`)}) as stored
+          'usage', ${sumUsage(sql, sql`c.window_id = s.window_id and c.content_hash = w.summarized_hash`)}) as stored
       ${fromShadows(sql)}
         left join conversation_summaries m on m.window_id = s.window_id and m.user_id = w.user_id
           and m.bot_name = w.bot_name
@@ -211,7 +211,7 @@ export async function listShadowWindows(store: Store, runId: string): Promise<Sh
   );
 }
 
-function usageOf(sql: Sql, isMeant: ReturnType<Sql>) {
+function sumUsage(sql: Sql, isMeant: ReturnType<Sql>) {
   return sql`(
     select jsonb_build_object('calls', count(*), 'inputTokens', sum(c.input_tokens), 'outputTokens', sum(c.output_tokens),
       'costUsd', sum(c.cost_usd)::float8)

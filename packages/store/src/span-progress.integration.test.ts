@@ -6,7 +6,7 @@ import { day, describeFacts, leaseWindow, openTestStore } from './test-store.ts'
 
 const now = day('2026-03-10');
 
-test('windows that wait or run are to be done; failed ones are counted apart, others not at all', async () => {
+test('waiting and running windows count as to do, failed ones separately, others not at all', async () => {
   const store = await openTestStore();
   const failing = describeFacts({ startsAt: day('2026-03-02') });
   const running = describeFacts({ startsAt: day('2026-03-03') });
@@ -26,7 +26,7 @@ test('windows that wait or run are to be done; failed ones are counted apart, ot
   expect(await readSpanProgress(store, { range, now })).toEqual({ waiting: 2, failed: 1 });
 });
 
-test('only windows of the span, the bot and the user count', async () => {
+test('only windows of the span, the bot and the user are counted', async () => {
   const store = await openTestStore();
   await recordWindows(store, [
     describeFacts({ startsAt: day('2026-03-02') }),
@@ -43,7 +43,7 @@ test('only windows of the span, the bot and the user count', async () => {
   });
 });
 
-test('rows of the original worker are told from ours', async () => {
+test('rows of the original worker are distinguished from ours', async () => {
   const store = await openTestStore();
   await store.sql`
     insert into conversation_summaries

@@ -8,7 +8,7 @@ import { pingTables } from './migrate.ts';
 import { runPreflight } from './preflight.ts';
 import { migrateDatabase } from './test-store.ts';
 
-it('a hot standby is found, by readiness too, and may still be read', async () => {
+it('a hot standby is reported, by readiness too, and can still be read', async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-standby-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   await chmod(dir, 0o711);

@@ -3,7 +3,7 @@ import { readGauges } from './gauges.ts';
 import { failWindow, findWindows, recordWindows } from './ledger.ts';
 import { readCoverage } from './recall/read-coverage.ts';
 import { countWindowsByState, readStatus } from './status.ts';
-import { day, describeContents, describeFacts, leaseWindow, openTestStore, summary } from './test-store.ts';
+import { complete, day, describeFacts, leaseWindow, openTestStore } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
 import { fillSummaries } from './testing/fill-summaries.ts';
 import { countTrust, selectDoubtful } from './trust-counts.ts';
@@ -67,13 +67,6 @@ it('counts windows by state and bot, and names the oldest and the reasons', asyn
 async function openFailedAgain() {
   const store = await openTestStore();
   const facts = describeFacts();
-  const complete = {
-    summary,
-    content: describeContents(),
-    state: 'summarized',
-    dueAt: null,
-    calls: [],
-  } as const;
   await completeWindow(store, { ...(await leaseWindow(store, facts)), ...complete });
 
   const { token } = await leaseWindow(store, { ...facts, contentHash: 'hash-b', points: facts.points + 1 });
@@ -82,7 +75,7 @@ async function openFailedAgain() {
   return { store, facts };
 }
 
-it('a window whose work failed again counts as summarized by what it has in status, and its failure is named', async () => {
+it('in the status a window whose replay failed counts as summarized, and its failure is named', async () => {
   const { store } = await openFailedAgain();
 
   expect(await readStatus(store, { now })).toMatchObject({
@@ -92,7 +85,7 @@ it('a window whose work failed again counts as summarized by what it has in stat
   });
 });
 
-it('a window whose work failed again counts as summarized by what it has in the metrics, and its kind as made and failed', async () => {
+it('in the metrics a window whose replay failed counts as summarized, and its kind as made and failed', async () => {
   const { store, facts } = await openFailedAgain();
 
   const { windows, kinds, oldestFailedAt } = await readGauges(store, { now });
@@ -104,7 +97,7 @@ it('a window whose work failed again counts as summarized by what it has in the 
   expect(oldestFailedAt).toEqual(now);
 });
 
-it('a window whose work failed again counts as summarized by what it has in the coverage of an answer', async () => {
+it('in the coverage of an answer a window whose replay failed counts as summarized', async () => {
   const { store, facts } = await openFailedAgain();
   const { userId, botName, startsAt, endsAt, messageCount } = facts;
   const range = { from: startsAt, to: endsAt };
@@ -150,7 +143,7 @@ async function openDoubtful() {
   return store;
 }
 
-it('counts what is doubtful and shown from indexes of the doubtful and the withheld rows alone', async () => {
+it('counts doubtful rows from the indexes of doubtful and withheld rows alone', async () => {
   const store = await openDoubtful();
 
   expect(await countTrust(store)).toEqual({ doubtfulSummaries: 40, doubtfulClaims: 40, good: 0, wrong: 0 });

@@ -1,9 +1,10 @@
 import type { ErrorCode, WindowState } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 import { type GreatLoss, listGreatLosses } from './great-losses.ts';
-import { isDue } from './ledger/due-windows.ts';
+import { oldestDue } from './ledger/due-windows.ts';
 import { countQuarantine } from './quarantine.ts';
 import { MIRRORED_KIND } from './results.ts';
+import { selectCountParts } from './window-counts.ts';
 
 /** The number of windows in each state; every state is present. */
 export type StateCounts = Readonly<Record<WindowState, number>>;
@@ -56,19 +57,19 @@ export async function readOverview(
     countWindowsByState(store),
     store.query(
       (sql) => sql<{ oldestDueAt: Date | null; oldestFailedAt: Date | null }[]>`
-        select (select min(w.due_at) from enrichment_windows w where ${isDue(sql, now)}) as oldest_due_at,
+        select ${oldestDue(sql, now)} as oldest_due_at,
           (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at`,
     ),
     store.query(
       (sql) => sql<{ code: ErrorCode; windows: number; message: string }[]>`
-        select f.*, coalesce(newest.failure_message, '') as message
+        select f.code, f.windows, coalesce(
+          (select w.failure_message from enrichment_windows w
+            where w.state = 'failed' and w.failure_code = f.code and w.failed_at = f.last_at limit 1),
+          (select w.failure_message from enrichment_windows w
+            where w.state = 'failed' and w.failure_code = f.code limit 1), '') as message
         from (
-          select w.failure_code as code, count(*) as windows from enrichment_windows w
+          select w.failure_code as code, count(*) as windows, max(w.failed_at) as last_at from enrichment_windows w
           where w.state = 'failed' group by w.failure_code) f
-        left join lateral (
-          select w.failure_message from enrichment_windows w
-          where w.state = 'failed' and w.failure_code = f.code
-          order by w.failed_at desc nulls last limit 1) newest on true
         order by f.windows desc, f.code`,
     ),
     countQuarantine(store),
@@ -88,30 +89,27 @@ export async function readOverview(
 export async function countWindowsByState(store: Store): Promise<Pick<LedgerStatus, 'windows' | 'bots'>> {
   const rows = await store.query(
     (sql) => sql<{ botName: string; state: WindowState; windows: number }[]>`
-      select bot_name, state, sum(windows)::bigint as windows from (${stateCounts(sql)}) as counts
-      group by bot_name, state order by bot_name, state`,
+      ${stateCounts(sql)} order by bot_name, state`,
   );
   const botNames = [...new Set(rows.map((row) => row.botName))];
   return {
-    windows: countsOf(rows),
+    windows: toCounts(rows),
     bots: botNames.map((botName) => ({
       botName,
-      windows: countsOf(rows.filter((row) => row.botName === botName)),
+      windows: toCounts(rows.filter((row) => row.botName === botName)),
     })),
   };
 }
 
 /**
- * Windows by bot and state, from an index only. A failed window that has a summary counts as summarized;
- * failures are listed separately.
+ * Selects bot_name, state and windows, from counts that are kept with each change. A failed window that has a
+ * summary counts as summarized; failures are listed separately.
  */
 export function stateCounts(sql: Sql) {
   return sql`
-    select bot_name, state, count(*) as windows from enrichment_windows group by bot_name, state
-    union all
-    select w.bot_name, s.state, s.sign * count(*) from enrichment_windows w,
-      (values ('failed', -1), ('summarized', 1)) as s(state, sign)
-    where w.state = 'failed' and w.summarized_hash is not null group by w.bot_name, s.state, s.sign`;
+    select c.bot_name, case when c.state = 'failed' and c.has_summary then 'summarized' else c.state end as state,
+      sum(c.windows)::bigint as windows
+    from (${selectCountParts(sql)}) as c group by 1, 2 having sum(c.windows) > 0`;
 }
 
 async function countByKind(store: Store): Promise<LedgerStatus['kinds']> {
@@ -130,7 +128,7 @@ async function countByKind(store: Store): Promise<LedgerStatus['kinds']> {
   return { [MIRRORED_KIND]: none, ...Object.fromEntries(rows.map(({ kind, ...counts }) => [kind, counts])) };
 }
 
-function countsOf(rows: readonly { state: WindowState; windows: number }[]): StateCounts {
+function toCounts(rows: readonly { state: WindowState; windows: number }[]): StateCounts {
   const counts = {
     ...{ pending: 0, running: 0, summarized: 0, provisional: 0, failed: 0, below_minimum: 0, withheld: 0 },
   };

@@ -5,7 +5,7 @@ import { finishScan, readLastScan } from './scans.ts';
 import { storableJson } from './storable-json.ts';
 import { openTestStore } from './test-store.ts';
 
-it('Postgres takes any text, and gives it back as it was but for NUL and half surrogate pairs', async () => {
+it('Postgres stores any text and returns it unchanged except for NUL and lone surrogates', async () => {
   const store = await openTestStore();
   const text = fc.string({ unit: 'binary' }).map((part) => `${part}\0\ud800`);
   const texts = fc.sample(text, 200);
@@ -15,7 +15,7 @@ it('Postgres takes any text, and gives it back as it was but for NUL and half su
   expect(row?.kept).toEqual(texts.map((one) => one.toWellFormed().replaceAll('\0', '\ufffd')));
 });
 
-it('a point whose user id cannot be stored is quarantined, and stops nothing', async () => {
+it('a point whose user id cannot be stored is quarantined and stops no scan', async () => {
   const store = await openTestStore();
   const now = new Date('2026-03-02T00:00:00Z');
   const point = { collection: 'c', reason: 'user id unusable' };
@@ -33,7 +33,7 @@ it('a point whose user id cannot be stored is quarantined, and stops nothing', a
   ]);
 });
 
-it("a scan whose report quotes a server's words up to the middle of a letter is closed", async () => {
+it("a scan whose report cuts a server's message inside of a character is finished", async () => {
   const store = await openTestStore();
   const scanId = '00000000-0000-4000-8000-000000000001';
   const startedAt = new Date('2026-03-02T00:00:00Z');

@@ -40,7 +40,7 @@ it.each([
   });
 });
 
-it('a wrong password and a missing database are told apart by a real Postgres too', async () => {
+it('a real Postgres distinguishes a wrong password from a missing database', async () => {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const wrongPassword = Object.assign(new URL(database.url), { password: 'wrong' });
@@ -50,7 +50,7 @@ it('a wrong password and a missing database are told apart by a real Postgres to
   await expect(openAt(wrongDatabase.href).ping()).rejects.toMatchObject({ code: 'STORE_DATABASE_MISSING' });
 });
 
-it('a text that the encoding of the database cannot hold is an encoding error, and not shown', async () => {
+it("a text that the database's encoding cannot represent is an encoding error, and not shown", async () => {
   const database = await createTestDatabase({ encoding: 'LATIN1' });
   onTestFinished(() => database.drop());
   const store = openAt(database.url);

@@ -53,10 +53,10 @@ export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
 /** Maps `error` to an error of core. Messages contain codes and table names, never values of a row. */
 function toStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof EnrichmentError) return error;
-  if (error instanceof postgres.PostgresError) return serverErrorOf(error);
+  if (error instanceof postgres.PostgresError) return toServerError(error);
   const untrusted = untrustedServer(copyError(error, error.message), POSTGRES);
   if (untrusted !== undefined) return untrusted;
-  const code = awayCodeOf(error);
+  const code = findAwayCode(error);
   if (code !== undefined) {
     const options = { cause: copyError(error, error.message) };
     return new TemporaryError('STORE_UNAVAILABLE', `Postgres cannot be reached (${code})`, options);
@@ -77,7 +77,7 @@ export function hasLostConnection(error: unknown): boolean {
   return ['STORE_UNAVAILABLE', 'SERVER_UNTRUSTED'].includes(error.code);
 }
 
-function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
+function toServerError(error: postgres.PostgresError): EnrichmentError {
   // Messages of class 22 quote the offending value.
   const text = error.code.startsWith('22') ? 'a value does not fit its column' : error.message;
   const options = { cause: Object.assign(copyError(error, text), { severity: error.severity }) };
@@ -99,7 +99,7 @@ function serverErrorOf(error: postgres.PostgresError): EnrichmentError {
 }
 
 /** The code of a network error, or of the driver's own connection errors. */
-function awayCodeOf(error: Error): string | undefined {
+function findAwayCode(error: Error): string | undefined {
   if (!('code' in error) || typeof error.code !== 'string') return undefined;
   const isNetwork =
     'syscall' in error ||

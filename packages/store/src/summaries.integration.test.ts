@@ -58,7 +58,7 @@ describe('summaries', () => {
     expect(await starts({ userId: 'user-1', botName: 'elena', limit: 2 })).toEqual(['02', '03']);
   });
 
-  it('take any text: quotes, backslashes, emoji, every script', async () => {
+  it('accept any text: quotes, backslashes, emoji, every script', async () => {
     const store = await openTestStore();
     const userId = `o'brien"\\; drop table x; -- ${'ß漢🙂'.repeat(60)}`.slice(0, 200);
 
@@ -90,7 +90,7 @@ describe('summaries', () => {
     ]);
   });
 
-  it('take the place of a row of the original worker for the very same window, and only ours are withheld', async () => {
+  it('replace a row of the original worker for the same window, and only ours are withheld', async () => {
     const store = await openTestStore();
     const insertOriginal = (userId: string) =>
       store.query(
@@ -121,7 +121,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Tokyo'])('with TZ=%s and a da
     else process.env.TZ = before;
   });
 
-  it('bots and we find the same UTC windows', async () => {
+  it('bots and recall find the same UTC windows', async () => {
     const store = await openTestStore({ timezone: 'Asia/Tokyo' });
     const facts = describeFacts({
       startsAt: new Date('2026-03-08T06:00:00Z'),

@@ -92,8 +92,8 @@ export async function upsertSummary(
       ${summary.confidence}, ${summary.enrichmentVersion}, ${window.windowId}, ${content.contentHash},
       ${contentVersion}, ${summary.model}, ${[...content.channelTypes]}, ${guild?.text ?? null},
       ${guild && [...guild.topics]}, ${guild?.tone ?? null}, ${guild?.messageCount ?? null},
-      ${guild?.confidence ?? null}, ${guild?.contentHash ?? null}, ${lexemesOf(sql, words.all)},
-      ${lexemesOf(sql, words.guild)}, ${content.firstMessageAt}, ${content.lastMessageAt},
+      ${guild?.confidence ?? null}, ${guild?.contentHash ?? null}, ${writeLexemes(sql, words.all)},
+      ${writeLexemes(sql, words.guild)}, ${content.firstMessageAt}, ${content.lastMessageAt},
       ${toldTerms(summary)}::text::jsonb, ${saidTerms(words.all)}::text::jsonb,
       ${guild && toldTerms(guild)}::text::jsonb, ${saidTerms(words.guild)}::text::jsonb,
       enrichment_terms_of(${summary.text}, ${[...summary.topics]}::text[], ${content.contentHash},
@@ -122,7 +122,7 @@ export async function upsertSummary(
 }
 
 /** Postgres converts the words to lexemes; only the lexemes are stored. */
-function lexemesOf(sql: Sql, words: WindowWords | null) {
+function writeLexemes(sql: Sql, words: WindowWords | null) {
   return sql`enrichment_search_lexemes(${words?.different ?? null}::text, null::text[])`;
 }
 

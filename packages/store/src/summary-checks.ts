@@ -1,7 +1,7 @@
 import type { Sql } from './connect.ts';
 import { storableJson } from './storable-json.ts';
 
-/** A sentence with the messages that it stands on, as the checks left it. */
+/** A sentence with the messages that support it, as the checks stored it. */
 export interface SentenceCheck {
   readonly text: string;
   readonly messageIds: readonly string[];

@@ -45,6 +45,7 @@ export async function openTestStores(): Promise<{ open: (forgetSecret?: string) 
   };
 }
 
+/** Prepares the template of the test databases. */
 export async function migrateDatabase(url: string): Promise<void> {
   const store = createStore({ address: url });
   await migrate(store);
@@ -53,6 +54,7 @@ export async function migrateDatabase(url: string): Promise<void> {
 
 const DAY_MS = 86_400_000;
 
+/** The start of a UTC day. */
 export const day = (text: string) => new Date(`${text}T00:00:00Z`);
 
 /** The facts of a scan about a user's UTC day; by default pending and due at its end. */
@@ -82,6 +84,7 @@ export function describeFacts(
   };
 }
 
+/** What a job reads of the window of `describeFacts`. */
 export function describeContents(change: Partial<SeenContent> = {}) {
   const { points, messageCount, contentHash, marks, firstMessageAt, lastMessageAt } = describeFacts(change);
   return { points, messageCount, contentHash, marks, firstMessageAt, lastMessageAt, channelTypes: ['dm'] };
@@ -116,6 +119,16 @@ export const summary: Summary = {
   model: 'claude-haiku-4-5',
 };
 
+/** What `completeWindow` stores by default. */
+export const complete = {
+  summary,
+  content: describeContents(),
+  state: 'summarized',
+  dueAt: null,
+  calls: [],
+} as const;
+
+/** A call for a window. */
 export function makeCall(windowId: string, change: Partial<LlmCall> = {}): LlmCall {
   return {
     windowId,

@@ -40,20 +40,20 @@ const SCHEMA =
 /** Whether the value of a parameter is supported, and what to use instead if it is not. */
 const RULES: Readonly<Record<string, { fits(value: string): boolean; instead: string }>> = {
   sslmode: {
-    fits: oneOf('disable', ...TLS_MODES),
+    fits: acceptOneOf('disable', ...TLS_MODES),
     instead: `say disable, ${TLS_MODES.join(', ')}, or nothing`,
   },
-  ssl: { fits: oneOf('true', '1', 'false', '0', 'disable', ...TLS_MODES), instead: AUTHORITY },
-  sslrootcert: { fits: oneOf('system'), instead: AUTHORITY },
-  sslaccept: { fits: oneOf('strict'), instead: AUTHORITY },
-  sslnegotiation: { fits: oneOf('postgres'), instead: 'leave it out' },
+  ssl: { fits: acceptOneOf('true', '1', 'false', '0', 'disable', ...TLS_MODES), instead: AUTHORITY },
+  sslrootcert: { fits: acceptOneOf('system'), instead: AUTHORITY },
+  sslaccept: { fits: acceptOneOf('strict'), instead: AUTHORITY },
+  sslnegotiation: { fits: acceptOneOf('postgres'), instead: 'leave it out' },
   channel_binding: {
-    fits: oneOf('disable', 'prefer', 'require'),
+    fits: acceptOneOf('disable', 'prefer', 'require'),
     instead: 'say disable, prefer, require, or nothing',
   },
-  gssencmode: { fits: oneOf('disable', 'prefer'), instead: 'leave it out, and say sslmode=require' },
+  gssencmode: { fits: acceptOneOf('disable', 'prefer'), instead: 'leave it out, and say sslmode=require' },
   target_session_attrs: {
-    fits: oneOf('any', 'read-write', 'primary'),
+    fits: acceptOneOf('any', 'read-write', 'primary'),
     instead: 'the apps write; say read-write or nothing',
   },
   client_encoding: { fits: (value) => /^(utf-?8|auto)$/i.test(value), instead: 'texts are UTF-8' },
@@ -62,9 +62,9 @@ const RULES: Readonly<Record<string, { fits(value: string): boolean; instead: st
     fits: (value) => /^(endpoint|project)=[\w.-]+$/.test(value),
     instead: 'set parameters of the server with alter role NAME set PARAMETER',
   },
-  schema: { fits: oneOf('public'), instead: SCHEMA },
-  currentSchema: { fits: oneOf('public'), instead: SCHEMA },
-  search_path: { fits: oneOf('public'), instead: SCHEMA },
+  schema: { fits: acceptOneOf('public'), instead: SCHEMA },
+  currentSchema: { fits: acceptOneOf('public'), instead: SCHEMA },
+  search_path: { fits: acceptOneOf('public'), instead: SCHEMA },
   statement_timeout: { fits: () => false, instead: DEADLINES },
   lock_timeout: { fits: () => false, instead: DEADLINES },
   idle_in_transaction_session_timeout: { fits: () => false, instead: DEADLINES },
@@ -98,6 +98,6 @@ export function readTls(parameters: URLSearchParams): UrlTls {
   return said.length > 0 ? 'off' : 'unsaid';
 }
 
-function oneOf(...values: readonly string[]): (value: string) => boolean {
+function acceptOneOf(...values: readonly string[]): (value: string) => boolean {
   return (value) => values.includes(value);
 }

@@ -34,21 +34,34 @@ export interface UsageSample {
   readonly calls: readonly CallUse[];
 }
 
-/** How many of the newest calls are looked through. */
+/** How many of the newest calls are looked through: more only if the first have too few samples. */
+const CALLS_FIRST = 3_000;
 const CALLS_MAX = 20_000;
 
 /**
  * The newest samples whose first call asked this model for these kinds, newest first. Only contents that are
  * done, made or failed, and of whose calls all tokens are known.
  */
-export async function readUsageSamples(
+export async function readUsageSamples(store: Store, question: SampleQuestion): Promise<UsageSample[]> {
+  const found = await readSamplesAmong(store, question, CALLS_FIRST);
+  return found.length >= question.limit ? found : await readSamplesAmong(store, question, CALLS_MAX);
+}
+
+interface SampleQuestion {
+  readonly model: string;
+  readonly kinds: string;
+  readonly limit: number;
+}
+
+async function readSamplesAmong(
   store: Store,
-  { model, kinds, limit }: { model: string; kinds: string; limit: number },
+  { model, kinds, limit }: SampleQuestion,
+  calls: number,
 ): Promise<UsageSample[]> {
   return await store.query(
     (sql) => sql<UsageSample[]>`
       with latest as (
-        select c.* from enrichment_llm_calls c order by c.call_id desc limit ${CALLS_MAX}),
+        select c.* from enrichment_llm_calls c order by c.call_id desc limit ${calls}),
       contents as (
         select c.window_id, c.content_hash, max(c.call_id) as newest,
           (array_agg(c.kinds order by c.call_id))[1] as first_kinds,

@@ -1,5 +1,6 @@
+import { EnrichmentError } from '@enrichment/core';
 import { timeIn } from './clock-time.ts';
-import { type Expression, lastDay, type TimeReference } from './span.ts';
+import { type Expression, lastDay, resolveSpan, type SaidTime, type TimeReference } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
 export function previous(base: Expression): Expression {
@@ -26,11 +27,35 @@ export function combine(first: Expression, second: Expression): Expression | und
   if (second.ofDay !== undefined && first.unit === 'day') return second.ofDay(first);
   if (first.inPart !== undefined && isHours(second)) return first.inPart(second);
   if (second.inPart !== undefined && isHours(first)) return second.inPart(first);
-  if (first.said !== undefined && isPart(second)) return timeIn(second, first.said);
-  if (second.said !== undefined && isPart(first)) return timeIn(first, second.said);
+  if (first.said !== undefined && isPart(second)) return timeNear(second, first.said);
+  if (second.said !== undefined && isPart(first)) return timeNear(first, second.said);
   if (first.said?.day !== undefined && second.ofDay !== undefined && second.said === undefined)
     return timeIn(second.ofDay(first.said.day), first.said);
   return within(first, second) ?? within(second, first);
+}
+
+/**
+ * "This morning at 3": a time outside of the part of the day is searched for in the hours before it, since
+ * morning begins at midnight for some people, and evening at five.
+ */
+function timeNear(part: Expression, said: SaidTime): Expression {
+  const exact = timeIn(part, said);
+  const earlier = timeIn({ ...part, resolve: (clock) => hoursBefore(part, clock) }, said);
+  const resolve = (clock: TimeReference) => {
+    const found = resolveSpan(exact, clock);
+    if (!(found instanceof EnrichmentError)) return found;
+    const near = resolveSpan(earlier, clock);
+    if (near instanceof EnrichmentError) throw found;
+    return near;
+  };
+  return { ...exact, resolve };
+}
+
+const HOURS_BEFORE_MAX = 5;
+
+function hoursBefore(part: Expression, clock: TimeReference) {
+  const { from } = part.resolve(clock);
+  return { from: from.subtract({ hours: HOURS_BEFORE_MAX }), to: from };
 }
 
 /** Whether it is a part of the day, with or without a certain day. */

@@ -27,6 +27,17 @@ export function takePart(part: Part, day: Expression): Expression {
   return { unit: 'hour', resolve, ...findTraits(day) };
 }
 
+/**
+ * "The small hours of Sunday": from midnight to six of that day; the night of Sunday begins in the evening.
+ */
+export function takeSmallHours(day: Expression): Expression {
+  const resolve = (clock: TimeReference) => {
+    const date = day.resolve(clock).from.toPlainDate();
+    return { from: atHour(clock, date, 0), to: atHour(clock, date, 6) };
+  };
+  return { unit: 'hour', resolve, ...findTraits(day) };
+}
+
 /** The German "heute Nacht", asked during the day, is the last night that has begun. */
 export const nightThatBegan: Expression = {
   unit: 'hour',

@@ -60,7 +60,8 @@ const shapes = [
 ];
 
 const yearless = [
-  /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.(?!\d)/,
+  // "8.5.", and "10.11", as many type it, unless it is an amount.
+  /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})(?:\.(?!\d)|(?<=\.(?:0[1-9]|1[0-2]))(?![\d.]|\s?(?:%|€|uhr|grad|km|kg|m\b)))/,
   /^(?<first>\d{1,2})\/(?<second>\d{1,2})(?![\d/])/,
 ];
 

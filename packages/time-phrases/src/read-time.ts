@@ -109,15 +109,16 @@ function findAllTimes(
 ): TimeInText[] {
   const { full, small } = openReaders();
   const ofText = small
-    .filter(({ code }) => code === spoken)
+    .filter(({ code }) => code === spoken || (isHan(code) && isHan(spoken)))
     .map(
       ({ createMatcher: open }): MatcherOpener =>
         (said) =>
           open(said, 'spoken'),
     );
   const times = findTimes([...full, ...ofText], { text, country }, clock);
-  if (times.length > 0) return times;
-  return findTimes(
+  const isKnown = ofText.length > 0 || spoken === 'en' || text.length > FEW_WORDS_CHARS_MAX;
+  if (times.length > 0 && (isKnown || isBareWithout(text, times))) return times;
+  const others = findTimes(
     [
       ...small.map(
         ({ createMatcher: open }): MatcherOpener =>
@@ -129,6 +130,21 @@ function findAllTimes(
     { text, country },
     clock,
   );
+  // A few words do not show their language: "entre 3 e 5 de novembro" holds the Spanish "5 de novembro".
+  const isWider = others.some(
+    (other) =>
+      times.every(({ start, end }) => other.start <= start && end <= other.end) &&
+      times.some(({ start, end }) => end - start < other.end - other.start),
+  );
+  return times.length === 0 || isWider ? others : times;
+}
+
+/** A longer text shows its language. */
+const FEW_WORDS_CHARS_MAX = 60;
+
+/** A few characters may be Chinese or Japanese: 一昨日 holds 昨日, which is another day. */
+function isHan(code: LanguageCode | null): boolean {
+  return code === 'zh' || code === 'ja';
 }
 
 interface Place {

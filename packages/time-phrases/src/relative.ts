@@ -61,6 +61,13 @@ export function agoToday(amount: Amount): Expression {
   return { unit: 'day', resolve };
 }
 
+/** "A week ago yesterday": the day that long before another one. */
+export function agoFrom(amount: Amount, base: Expression): Expression {
+  const resolve = (clock: TimeReference) =>
+    calendarSpan(clock, 'day', base.resolve(clock).from.subtract(measureLength(amount)).toPlainDate());
+  return { unit: 'day', resolve };
+}
+
 /** "This time last year": the week around that day; within a month or a week that day. */
 export function sameTime({ count, unit }: Amount): Expression {
   const resolve = (clock: TimeReference) => {
@@ -154,6 +161,8 @@ export function soFar(base: Expression | undefined): Expression | undefined {
  * are months.
  */
 export function beforeDay(amount: Amount, base: Expression): Expression {
+  if (amount.unit === 'hour' || amount.unit === 'minute')
+    return refused('counts hours before a day; say the time of day');
   const resolve = (clock: TimeReference) => {
     const day = base.resolve(clock).from.toPlainDate();
     return calendarSpan(clock, amount.unit, day.subtract(measureLength(amount)));

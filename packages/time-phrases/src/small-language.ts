@@ -3,6 +3,7 @@ import type { Amount, Unit } from './amount.ts';
 import type { Part } from './day-parts.ts';
 import type { Feast } from './feasts.ts';
 import type { Words } from './grammar.ts';
+import type { Edge } from './portions.ts';
 
 /**
  * A partly supported language: days, weeks, months, years, weekdays, dates, and a number of them ago. Names
@@ -16,6 +17,8 @@ export interface SmallLanguage {
   readonly locales: readonly string[];
   /** Whether the language has no blanks between words, or particles at their end. */
   readonly isDense: boolean;
+  /** Whether a day and its part are one word: "zondagavond", "söndagskväll". */
+  readonly joinsParts?: true;
   /** Words for days, by number of days ago. */
   readonly days: Readonly<Record<number, string>>;
   readonly lastNight: string;
@@ -33,6 +36,10 @@ export interface SmallLanguage {
   /** Words before a number and a unit ("há três dias"), and after them ("tre giorni fa"). */
   readonly agoBefore: string;
   readonly agoAfter: string;
+  /** Words for a few or a couple before a unit, as in "a few weeks ago". */
+  readonly few: string;
+  /** Forms of units that mean one of them without a number: the Russian "неделю назад". */
+  readonly alone: string;
   /** "The last" of "the last three days". */
   readonly past: string;
   /** Before a day, a month, or a year. */
@@ -40,6 +47,25 @@ export interface SmallLanguage {
   /** Between a day and its month, a month and its year. */
   readonly of: string;
   readonly since: string;
+  /**
+   * Before a time, or behind it where blanks are missing: everything earlier, later, and up to its end. `…`
+   * stands for the time, and a word before it is enough: `从…开始`.
+   */
+  readonly before: string;
+  readonly after: string;
+  readonly until: string;
+  /** Before the first of two times, between them, and behind the second, as in "from the 1st to the 5th". */
+  readonly from: string;
+  readonly to: string;
+  readonly toEnd: string;
+  /** "Early", "mid" and "late", before or after a month or a year. */
+  readonly edges: Words<Edge>;
+  /** Seasons by their first month: 3, 6, 9, 12. */
+  readonly seasons: Readonly<Record<number, string>>;
+  /** Parts of today in one word: "this morning". */
+  readonly todayParts: Readonly<Partial<Record<Part, string>>>;
+  /** "Last Tuesday" is the one before today, or that of the week before this one, as in Chinese. */
+  readonly lastWeekday: 'before today' | 'of last week';
   /**
    * Days of the year with a name: a feast, a date, or null for one whose date is not known here, so that it
    * is named as unread. `_` is a blank.

@@ -1,17 +1,9 @@
-import type { Unit } from './amount.ts';
-import { combine, previous } from './compose.ts';
-import { dayOfMonth, dayOfYear, fewDays, month, weekday, year, yearly } from './cyclic.ts';
-import { type Part, takePart } from './day-parts.ts';
-import { since } from './ends.ts';
-import { feast } from './feasts.ts';
 import { fold } from './fold.ts';
-import { UNKNOWN } from './no-times.ts';
 import type { Match } from './page.ts';
-import { startDay } from './points.ts';
-import { ago, beforeLast, lastUnit, past, running, thisUnit } from './relative.ts';
+import { type Form, toPattern } from './small-form.ts';
+import { createSmallForms } from './small-forms.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { collectWords, type SmallWords, splitList } from './small-words.ts';
-import { type Expression, refused } from './span.ts';
 
 /** Reads the times of a partly supported language. */
 export interface SmallReader {
@@ -20,21 +12,9 @@ export interface SmallReader {
   readonly createMatcher: (text: string, mode: 'spoken' | 'other') => (start: number) => Match | undefined;
 }
 
-type Groups = Readonly<Record<string, string | undefined>>;
-
-/**
- * A pattern and its meaning. `inner` counts only if nothing else is said; `spoken` only then, or in a text of
- * its language, since the name of a feast may be a word of another one.
- */
-interface Form {
-  readonly regex: RegExp;
-  readonly place: 'anywhere' | 'inner' | 'spoken';
-  readonly build: (groups: Groups) => Expression | undefined;
-}
-
 export function createSmallReader(language: SmallLanguage): SmallReader {
   const words = collectWords(language);
-  const forms = createForms(language, words);
+  const forms = createSmallForms(language, words);
   const mayHold = createQuickTest(language, words);
   return {
     code: language.code,
@@ -47,10 +27,11 @@ export function createSmallReader(language: SmallLanguage): SmallReader {
 }
 
 /** Quick test for any word of the language's times; most texts in other languages contain none. */
-function createQuickTest({ isDense, lastNight }: SmallLanguage, words: SmallWords): RegExp {
+function createQuickTest({ isDense, lastNight, joinsParts }: SmallLanguage, words: SmallWords): RegExp {
   const names = [...Object.values(words).flatMap((kind) => [...kind.keys()]), ...splitList(lastNight)];
   if (isDense) return new RegExp(`${toPattern(names)}|[年月년월号號]`, 'u');
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${toPattern(names)}|(?:19|20)\\d\\d)(?![\\p{L}\\p{N}])`, 'u');
+  const end = joinsParts ? '' : '(?![\\p{L}\\p{N}])';
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${toPattern(names)}|(?:19|20)\\d\\d)${end}`, 'u');
 }
 
 function readForms(
@@ -68,246 +49,4 @@ function readForms(
     if (expression !== undefined) best = { end, expression, alone: place === 'anywhere' || place === mode };
   }
   return best;
-}
-
-function createForms(language: SmallLanguage, words: SmallWords): Form[] {
-  const { isDense } = language;
-  const gap = isDense ? '\\s{0,2}' : '\\s{1,3}';
-  const end = isDense ? '' : '(?![\\p{L}\\p{N}])';
-  const any = (names: Iterable<string>) => toPattern(names);
-  const list = (names: string) => any(splitList(names));
-  const digits = '[0-9０-９]{1,3}';
-  const signs = isDense ? '|[一二三四五六七八九十]{1,3}' : '';
-  const count = `(?<count>${digits}|${any(Object.keys(language.numbers))}${signs})`;
-  const [unit, on] = [`(?<unit>${any(words.units.keys())})`, `(?:(?:${list(language.on)})${gap}){0,2}`];
-  const needsOn = `(?:(?:${list(language.on)})${gap}){1,2}`;
-  const of = `(?:(?:${list(language.of)})${gap})?`;
-  const part = `(?:${gap}(?:(?:${list(language.of)}|${list(language.on)})${gap}){0,2}(?<part>${any(partNames(language))}))?`;
-  const weekdayName = `(?<weekday>${any(words.weekdays.keys())})`;
-  const monthName = `(?<month>${any(words.months.keys())})`;
-  const yearName = `(?<year>(?:19|20)\\d\\d)`;
-  const yearBehind = `(?:${gap}${of}${yearName})?`;
-  const [last, current] = [list(language.last), list(language.current)];
-  const read = createMeaning(language, words);
-  const form = (source: string, build: Form['build'], place: Form['place'] = 'anywhere'): Form => ({
-    regex: new RegExp(`(?:${source})${end}`, 'uy'),
-    place,
-    build,
-  });
-  const plain: Form[] = [
-    form(`(?<day>${any(words.days.keys())})${part}`, read.day),
-    ...(language.lastNight === ''
-      ? []
-      : [form(list(language.lastNight), () => takePart('night', running('day', -1)))]),
-    form(`${on}(?:${last})${gap}${unit}`, ({ unit: name }) => lastUnit(read.unit(name))),
-    form(`${on}${unit}${gap}(?:${last})`, ({ unit: name }) => lastUnit(read.unit(name))),
-    form(`${on}(?<phrase>${any(words.lastUnits.keys())})`, ({ phrase = '' }) =>
-      lastUnit(words.lastUnits.get(phrase) ?? 'week'),
-    ),
-    ...[
-      `(?:${last})${gap}${unit}`,
-      `${unit}${gap}(?:${last})`,
-      `(?<phrase>${any(words.lastUnits.keys())})`,
-    ].flatMap((week) => [
-      form(`${on}${week}${gap}${on}${of}${weekdayName}${part}`, read.weekdayOfLast),
-      form(`${on}${weekdayName}${gap}${on}${of}${week}`, read.weekdayOfLast),
-    ]),
-    form(`${on}(?:${current})${gap}${unit}`, ({ unit: name }) => thisUnit(read.unit(name))),
-    form(`${on}(?<phrase>${any(words.theseUnits.keys())})`, ({ phrase = '' }) =>
-      thisUnit(words.theseUnits.get(phrase) ?? 'week'),
-    ),
-    ...(language.beforeLast === ''
-      ? []
-      : [
-          form(`${on}(?:${list(language.beforeLast)})${gap}${unit}`, ({ unit: name }) =>
-            beforeLast(read.unit(name)),
-          ),
-        ]),
-    ...(language.agoBefore === ''
-      ? []
-      : [
-          form(
-            `(?:${list(language.agoBefore)})${gap}${count}${gap}${unit}(?:${gap}(?:${list(language.agoAfter)}))?`,
-            read.ago,
-          ),
-        ]),
-    ...(language.agoAfter === ''
-      ? []
-      : [
-          form(`${count}${gap}${unit}${gap}(?:${list(language.agoAfter)})`, read.ago),
-          ...(isDense ? [] : [form(`${unit}${gap}(?:${list(language.agoAfter)})`, read.ago)]),
-        ]),
-    form(`${on}(?:${list(language.past)})${gap}${count}${gap}${unit}`, read.past),
-    form(`${on}${weekdayName}${part}`, read.weekday),
-    form(`${on}(?:${last})${gap}${weekdayName}`, ({ weekday: name }) => previous(read.weekdayNamed(name))),
-    form(`${on}${weekdayName}${gap}(?:${last})`, ({ weekday: name }) => previous(read.weekdayNamed(name))),
-    form(`${on}(?:${current})${gap}${weekdayName}`, ({ weekday: name }) => read.weekdayNamed(name)),
-    form(`${needsOn}${yearName}`, ({ year: digits }) => year(Number(digits))),
-    form(yearName, ({ year: digits }) => year(Number(digits)), 'inner'),
-    ...(isDense
-      ? denseDates(form, read)
-      : [
-          form(`${on}(?<number>\\d{1,2})\\.?${gap}${of}${monthName}${yearBehind}`, read.date),
-          form(`${needsOn}${monthName}${yearBehind}`, read.month),
-          form(`${monthName}${gap}${of}${yearName}`, read.month),
-          form(monthName, read.month, 'inner'),
-          form(`${on}${monthName}${gap}(?:${last})`, ({ month: name }) => previous(read.monthNamed(name))),
-          form(`${on}(?:${last})${gap}${monthName}`, ({ month: name }) => previous(read.monthNamed(name))),
-        ]),
-  ];
-  const amount = `(?<amount>${any(words.amounts.keys())})`;
-  const feastName = `(?<feast>${any(words.feasts.keys())})`;
-  plain.push(
-    ...[`${on}(?:${last})${gap}${amount}`, `${on}${amount}${gap}(?:${last})`].map((source) =>
-      form(source, read.pastAmount),
-    ),
-    ...[
-      `(?:${list(language.agoBefore)})${gap}(?:${count}${gap})?${amount}`,
-      `(?:${count}${gap})?${amount}${gap}(?:${list(language.agoAfter)})`,
-    ]
-      .filter((_, index) => (index === 0 ? language.agoBefore : language.agoAfter) !== '')
-      .map((source) => form(source, read.agoAmount)),
-    form(`${on}${feastName}${yearBehind}`, read.feast, 'spoken'),
-    ...[
-      `(?:${last})${gap}${unit}`,
-      `${unit}${gap}(?:${last})`,
-      `(?<phrase>${any(words.lastUnits.keys())})`,
-    ].map((lastYear) =>
-      form(
-        `${on}${feastName}${isDense ? gap : "[\\s']{1,3}"}(?:(?:${list(language.of)}|${list(language.on)})[\\s']{0,3}){0,2}${lastYear}`,
-        read.feastOfLast,
-      ),
-    ),
-    ...[`${on}(?:${last})${gap}${on}${feastName}`, `${on}${feastName}${gap}(?:${last})`].map((source) =>
-      form(source, ({ feast: name }) => previous(read.feastNamed(name))),
-    ),
-  );
-  return [...plain, ...sinceForms(plain, language, { gap, end })];
-}
-
-/** "Since" before a time, or after it, depending on the language. */
-function sinceForms(
-  plain: readonly Form[],
-  { since: names, isDense }: SmallLanguage,
-  { gap, end }: { gap: string; end: string },
-): Form[] {
-  if (names === '') return [];
-  const word = `(?:${toPattern(splitList(names))})`;
-  return plain.map(({ regex, build }) => {
-    const source = isDense ? `${regex.source}${gap}${word}` : `${word}${gap}${regex.source}`;
-    return {
-      regex: new RegExp(`(?:${source})${end}`, 'uy'),
-      place: 'anywhere',
-      build: (groups) => {
-        const base = build(groups);
-        return base && since(base);
-      },
-    };
-  });
-}
-
-function denseDates(
-  form: (source: string, build: Form['build'], place?: Form['place']) => Form,
-  read: ReturnType<typeof createMeaning>,
-): Form[] {
-  const number = (name: string) => `(?<${name}>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})`;
-  const years = '(?:(?<year>(?:19|20)\\d\\d)\\s?[年년]\\s?)?';
-  return [
-    form(`${years}${number('monthNumber')}\\s?[月월]\\s?${number('number')}\\s?(?:日|号|號|일)`, read.date),
-    form(`(?<year>(?:19|20)\\d\\d)\\s?[年년]\\s?${number('monthNumber')}\\s?[月월]`, read.month),
-    form(`${number('monthNumber')}\\s?[月월](?!曜)`, read.month),
-    form('(?<year>(?:19|20)\\d\\d)\\s?[年년]', ({ year: digits }) => year(Number(digits))),
-    form(`${number('number')}(?:号|號)`, ({ number: digits = '' }) => dayOfMonth(readCount(digits, {}))),
-  ];
-}
-
-function createMeaning(language: SmallLanguage, words: SmallWords) {
-  const unit = (name = ''): Unit => words.units.get(name) ?? 'day';
-  const count = (said: string | undefined) => (said === undefined ? 1 : readCount(said, language.numbers));
-  const feastNamed = (name = ''): Expression => {
-    const day = words.feasts.get(name) ?? null;
-    if (day === null) return refused(UNKNOWN);
-    if (typeof day === 'string') return feast(day);
-    return yearly(day.count === 1 ? 'day' : 'stretch', (of) => fewDays(of, day.month, day.day, day.count));
-  };
-  const weekdayNamed = (name = '') => weekday(words.weekdays.get(name) ?? 1);
-  const monthNumber = ({ month: name = '', monthNumber: digits }: Groups) =>
-    digits === undefined ? (words.months.get(name) ?? 0) : readCount(digits, language.numbers);
-  const inPart = (day: Expression, name: string | undefined) => {
-    const found = name === undefined ? undefined : partNamed(language, name);
-    return found === undefined ? day : takePart(found, day);
-  };
-  return {
-    unit,
-    weekdayNamed,
-    monthNamed: (name = '') => month(words.months.get(name) ?? 1),
-    day: ({ day: name = '', part }: Groups) => inPart(running('day', -(words.days.get(name) ?? 0)), part),
-    weekday: ({ weekday: name, part }: Groups) => inPart(weekdayNamed(name), part),
-    weekdayOfLast: ({ weekday: name, unit: unitName, phrase, part }: Groups) => {
-      const last = phrase === undefined ? unit(unitName) : words.lastUnits.get(phrase);
-      const day = last === 'week' ? combine(weekdayNamed(name), running('week', -1)) : undefined;
-      return day && inPart(day, part);
-    },
-    ago: ({ count: said, unit: name }: Groups) => ago({ count: count(said), unit: unit(name) }),
-    past: ({ count: said, unit: name }: Groups) => past({ count: count(said), unit: unit(name) }),
-    pastAmount: ({ amount: name = '' }: Groups) => {
-      const amount = words.amounts.get(name) ?? null;
-      return amount === null ? refused(UNKNOWN) : past(amount);
-    },
-    agoAmount: ({ count: said, amount: name = '' }: Groups) => {
-      const amount = words.amounts.get(name) ?? null;
-      if (amount === null) return refused(UNKNOWN);
-      return ago({ count: count(said) * amount.count, unit: amount.unit });
-    },
-    feastNamed,
-    feastOfLast: ({ feast: name, unit: unitName, phrase }: Groups) => {
-      const last = phrase === undefined ? unit(unitName) : words.lastUnits.get(phrase);
-      return last === 'year' ? combine(feastNamed(name), running('year', -1)) : undefined;
-    },
-    feast: ({ feast: name, year: digits }: Groups) =>
-      digits === undefined ? feastNamed(name) : combine(feastNamed(name), year(Number(digits))),
-    month: (groups: Groups) => {
-      const named = monthNumber(groups);
-      if (named < 1 || named > 12) return undefined;
-      return groups.year === undefined ? month(named) : combine(month(named), year(Number(groups.year)));
-    },
-    date: (groups: Groups) => {
-      const [named, day] = [monthNumber(groups), readCount(groups.number ?? '', language.numbers)];
-      if (named < 1 || named > 12 || day < 1 || day > 31) return undefined;
-      const snippet = `${day}.${named}.`;
-      return groups.year === undefined
-        ? dayOfYear(named, day)
-        : startDay({ year: Number(groups.year), month: named, day }, snippet);
-    },
-  };
-}
-
-function partNames({ parts }: SmallLanguage): string[] {
-  return Object.values(parts).flatMap(splitList);
-}
-
-function partNamed({ parts }: SmallLanguage, name: string): Part | undefined {
-  return dayParts.find((part) => splitList(parts[part] ?? '').includes(name));
-}
-
-const dayParts: readonly Part[] = ['morning', 'noon', 'afternoon', 'evening', 'night'];
-
-/** A number in digits of any width, in words, or in Chinese characters up to 99. */
-function readCount(said: string, numbers: SmallLanguage['numbers']): number {
-  const plain = said.normalize('NFKC');
-  if (/^\d+$/u.test(plain)) return Number(plain);
-  const word = numbers[plain];
-  if (word !== undefined) return word;
-  const [tens = '', ones = ''] = plain.includes('十') ? plain.split('十') : ['', plain];
-  const digit = (character: string) => '一二三四五六七八九'.indexOf(character) + 1;
-  return plain.includes('十') ? (tens === '' ? 1 : digit(tens)) * 10 + digit(ones) : digit(plain);
-}
-
-/** An alternation of the names, longest first; without names, a pattern that never matches. */
-function toPattern(names: Iterable<string>): string {
-  const sorted = [...names].filter((name) => name !== '').sort((one, other) => other.length - one.length);
-  if (sorted.length === 0) return '(?!)';
-  return sorted
-    .map((name) => name.replaceAll(/[.*+?^${}()[\]\\|/]/gu, '\\$&').replaceAll(' ', '\\s'))
-    .join('|');
 }

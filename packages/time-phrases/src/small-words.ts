@@ -1,6 +1,8 @@
 import type { Amount, Unit } from './amount.ts';
+import type { Part } from './day-parts.ts';
 import { fold } from './fold.ts';
 import type { Words } from './grammar.ts';
+import type { Edge } from './portions.ts';
 import type { NamedDay, SmallLanguage } from './small-language.ts';
 
 /** The words of a small language by meaning, from its own list and the runtime's CLDR data. Folded. */
@@ -13,6 +15,12 @@ export interface SmallWords {
   readonly lastUnits: ReadonlyMap<string, Unit>;
   readonly theseUnits: ReadonlyMap<string, Unit>;
   readonly amounts: ReadonlyMap<string, Amount | null>;
+  /** Units that mean one without a number. */
+  readonly alone: ReadonlyMap<string, true>;
+  readonly edges: ReadonlyMap<string, Edge>;
+  /** By the first month. */
+  readonly seasons: ReadonlyMap<string, number>;
+  readonly todayParts: ReadonlyMap<string, Part>;
   readonly feasts: ReadonlyMap<string, NamedDay | null>;
 }
 
@@ -27,6 +35,10 @@ export function collectWords(language: SmallLanguage): SmallWords {
     lastUnits: new Map<string, Unit>(),
     theseUnits: new Map<string, Unit>(),
     amounts: new Map(foldNames(language.amounts)),
+    alone: new Map(splitList(language.alone).map((name) => [fold(name), true as const])),
+    edges: new Map(foldNames(language.edges)),
+    seasons: new Map<string, number>(),
+    todayParts: new Map<string, Part>(),
     feasts: new Map(foldNames(language.feasts)),
   };
   for (const locale of language.locales) addCldr(words, locale, language.isDense);
@@ -38,8 +50,14 @@ export function collectWords(language: SmallLanguage): SmallWords {
     for (const name of splitList(names)) words.months.set(name, Number(number));
   for (const [number, names] of Object.entries(language.weekdays))
     for (const name of splitList(names)) words.weekdays.set(name, Number(number));
+  for (const [number, names] of Object.entries(language.seasons))
+    for (const name of splitList(names)) words.seasons.set(fold(name), Number(number));
+  for (const part of PARTS)
+    for (const name of splitList(language.todayParts[part] ?? '')) words.todayParts.set(fold(name), part);
   return words;
 }
+
+const PARTS = ['morning', 'noon', 'afternoon', 'evening', 'night'] as const;
 
 function foldNames<Value>(names: Words<Value>): [string, Value][] {
   return Object.entries(names).map(([name, value]) => [fold(name.replaceAll('_', ' ')), value]);
@@ -94,12 +112,12 @@ function nameMonth(date: Date, locale: string): string[] {
   return [fold(alone), fold(beside)];
 }
 
-/** Splits a list of forms: separated by blanks, with `_` for a blank within a form. */
+/** Splits a list of forms and folds them: separated by blanks, with `_` for a blank within a form. */
 export function splitList(names: string): string[] {
   return names
     .split(' ')
     .filter((name) => name !== '')
-    .map((name) => name.replaceAll('_', ' '));
+    .map((name) => fold(name.replaceAll('_', ' ')));
 }
 
 function isUnit(name: string): name is Unit {

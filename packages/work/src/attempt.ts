@@ -124,7 +124,7 @@ export async function keepCall(
   attempt: Attempt,
   reported: CallFacts,
 ): Promise<void> {
-  const call = { ...reported, kinds: payerOf(attempt).kinds };
+  const call = { ...reported, kinds: describePayer(attempt).kinds };
   hooks.onCall?.(call);
   attempt.calls.push(call);
   // A failed call is written at once if it was opened, because its reservation ends with it.
@@ -154,7 +154,7 @@ export function limitCalls(
 
 /** Converts a call to its ledger row: adds who pays for it. */
 function toLlmCall(call: CallFacts, attempt: Attempt): LlmCall {
-  return { ...call, ...payerOf(attempt) };
+  return { ...call, ...describePayer(attempt) };
 }
 
 /** Opens calls of this attempt in the usage ledger, right before they are sent. */
@@ -162,7 +162,7 @@ export function createCallOpener(
   engine: Pick<Engine, 'store' | 'budget'>,
   attempt: Attempt,
 ): (call: PlannedCall) => Promise<string> {
-  return (call) => reserveCall(engine, { ...payerOf(attempt), leaseToken: attempt.token }, call);
+  return (call) => reserveCall(engine, { ...describePayer(attempt), leaseToken: attempt.token }, call);
 }
 
 /** The requests of this attempt that are answered in batches; undefined if none can be. */
@@ -212,11 +212,11 @@ export function rememberParts(
   view: string,
 ): PartMemory {
   const { windowId, contentVersion, replayRequestedAt } = window;
-  const notesOf = ({ model, promptHash }: NotesMaker) => ({ windowId, view, model, promptHash });
+  const nameNotes = ({ model, promptHash }: NotesMaker) => ({ windowId, view, model, promptHash });
   return {
     list: async (maker) => {
       const madeFor = isForced ? replayRequestedAt : null;
-      const rows = await listPartNotes(store, { ...notesOf(maker), madeFor });
+      const rows = await listPartNotes(store, { ...nameNotes(maker), madeFor });
       return rows.flatMap((row) => {
         const notes = readStoredNotes(row.notes);
         return notes === undefined ? [] : [{ ...row, notes }];
@@ -224,7 +224,7 @@ export function rememberParts(
     },
     keep: async (maker, kept) => {
       const holder = { token, contentVersion, replayRequestedAt };
-      await keepPartNotes(store, { ...notesOf(maker), ...holder, kept }).catch(ignoreAway);
+      await keepPartNotes(store, { ...nameNotes(maker), ...holder, kept }).catch(ignoreAway);
     },
   };
 }
@@ -235,7 +235,7 @@ function ignoreAway(error: unknown): void {
 }
 
 /** The window, the content and the kinds that calls are made for. */
-function payerOf({ window, content, stale, number }: Attempt) {
+function describePayer({ window, content, stale, number }: Attempt) {
   return {
     windowId: window.windowId,
     owner: { userId: window.userId, botName: window.botName },

@@ -29,7 +29,7 @@ function limit(store: Store, caps: readonly Cap[], onAlert: (alert: BudgetAlert)
 }
 
 /** What the first window reserves; the cap of a test is a multiple of it. */
-async function reservationOf(paid: PaidWorld): Promise<number> {
+async function readReservation(paid: PaidWorld): Promise<number> {
   await run(paid.createEngine(), paid.jobs[0]);
   const [row] = await paid.world.store
     .sql`select reserved_usd::float8 as usd from enrichment_llm_calls limit 1`;
@@ -46,9 +46,9 @@ async function passDay({ store }: PaidWorld['world']) {
 }
 
 describe('a limit on spending', () => {
-  it('refuses a call before it is sent: the window waits, nothing fails, and it goes on when the day turns', async () => {
+  it('refuses a call before it is sent: the window waits without failing, and continues on the next day', async () => {
     const paid = await openPaidWorld({ windows: 2 });
-    const reserved = await reservationOf(paid);
+    const reserved = await readReservation(paid);
     const budget = limit(paid.world.store, [perDay(reserved * 1.2)]);
     await paid.world.store.sql`update enrichment_spending set usd = ${reserved}`;
     const sent = paid.server.calls().length;
@@ -68,9 +68,9 @@ describe('a limit on spending', () => {
     expect(await readBudgetWaits(paid.world.store)).toMatchObject({ waitingWindows: 0, waitingUntil: null });
   });
 
-  it('is kept for each bot by itself', async () => {
+  it('applies to each bot separately', async () => {
     const paid = await openPaidWorld({ windows: 2 });
-    const reserved = await reservationOf(paid);
+    const reserved = await readReservation(paid);
     const { bot } = await spentToday(paid.world);
     const cap: Cap = { period: 'day', per: 'bot', usd: bot.settledUsd + reserved / 2 };
 
@@ -80,9 +80,9 @@ describe('a limit on spending', () => {
     expect((await spentToday(paid.world, 'marcus')).bot).toEqual({ settledUsd: 0, openUsd: 0 });
   });
 
-  it('of a month counts what earlier days have spent', async () => {
+  it('of a month counts the spending of earlier days', async () => {
     const paid = await openPaidWorld({ windows: 2 });
-    const reserved = await reservationOf(paid);
+    const reserved = await readReservation(paid);
     const { all } = await spentToday(paid.world);
     const cap: Cap = { period: 'month', per: 'all', usd: all.settledUsd + reserved / 2 };
     await paid.world.store.sql`
@@ -94,9 +94,9 @@ describe('a limit on spending', () => {
     await expect(refused).rejects.toThrow(/-01T00:00:00/);
   });
 
-  it('lets a small call through that fits, after a larger one was refused', async () => {
+  it('allows a small call that fits, after a larger one was refused', async () => {
     const paid = await openPaidWorld({ windows: 2 });
-    const reserved = await reservationOf(paid);
+    const reserved = await readReservation(paid);
     const { all } = await spentToday(paid.world);
     const budget = limit(paid.world.store, [perDay(all.settledUsd + reserved * 1.5)]);
     const large = paid.createEngine({ budget });
@@ -109,7 +109,7 @@ describe('a limit on spending', () => {
     expect(await run(large, paid.jobs[1])).toMatchObject({ outcome: 'summarized' });
   });
 
-  it('with a model whose price nobody knows pauses instead of counting it as 0', async () => {
+  it('with a model of unknown price pauses instead of counting it as 0', async () => {
     const paid = await openPaidWorld();
     const engine = paid.createEngine(
       { budget: limit(paid.world.store, [perDay(5)]) },
@@ -122,7 +122,7 @@ describe('a limit on spending', () => {
 
   it('reports each threshold once per period over all replicas', async () => {
     const paid = await openPaidWorld({ windows: 2 });
-    const reserved = await reservationOf(paid);
+    const reserved = await readReservation(paid);
     const { all } = await spentToday(paid.world);
     const onAlert = vi.fn();
     const caps = [perDay(all.settledUsd + reserved * 0.9)];
@@ -149,7 +149,7 @@ describe('a limit on spending', () => {
 describe('what happens at the limit', () => {
   async function refuseFirst(lower: (paid: PaidWorld) => NonNullable<Engine['lowerRung']>, room: number) {
     const paid = await openPaidWorld({ windows: 2 });
-    const reserved = await reservationOf(paid);
+    const reserved = await readReservation(paid);
     const { all } = await spentToday(paid.world);
     const budget = limit(paid.world.store, [perDay(all.settledUsd + reserved * room)]);
     const engine = paid.createEngine({ budget, lowerRung: lower(paid) });
@@ -162,7 +162,7 @@ describe('what happens at the limit', () => {
     return row;
   };
 
-  it('extractive: the summary is made without a model, says so, and is redone by a replay with --upgrade', async () => {
+  it('extractive: the summary is made without a model, is marked, and is made again by a replay with --upgrade', async () => {
     const { paid, result } = await refuseFirst(
       () => ({
         name: 'extractive',

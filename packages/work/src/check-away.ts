@@ -29,13 +29,13 @@ export function createAwayCheck(pings: {
   readonly qdrant: Ping;
   readonly postgres: Ping;
 }): (error: unknown) => Promise<unknown> {
-  const pingOf: Partial<Record<ErrorCode, Ping>> = {
+  const PINGS: Partial<Record<ErrorCode, Ping>> = {
     SOURCE_UNAVAILABLE: pings.qdrant,
     ...Object.fromEntries(STORE_AWAY.map((code) => [code, pings.postgres])),
   };
   return async (error) => {
     if (!(error instanceof TemporaryError)) return error;
-    const ping = pingOf[error.code];
+    const ping = PINGS[error.code];
     if (ping === undefined || (await answers(ping))) return error;
     const wait = { afterMs: AWAY_MS, scope: 'queue', cause: error } as const;
     return new RetryLaterError(error.code, error.message, wait);

@@ -44,7 +44,7 @@ test('a call is counted by model, purpose and outcome, with its tokens by kind a
   expect(counted.filter((line) => line.startsWith('enrichment_llm_unknown_usage_total{'))).toEqual([]);
 });
 
-test('unknown tokens are no zero: the call has a counter of its own, and the known ones are counted', async () => {
+test('unknown tokens are not counted as zero: the call has a counter of its own, and the known ones are counted', async () => {
   const unknown = { ...call, outputTokens: null, costUsd: null };
   const counted = await show((metrics) => countCall(metrics, unknown), 'enrichment_llm_');
 

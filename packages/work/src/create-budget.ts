@@ -23,10 +23,12 @@ export function createBudget({
   /** Alerts that some process has reported, so that Postgres is not asked again. */
   const known = new Set<string>();
   const onSpending = async ({ spending, botName }: { spending: Spending; botName: string }) => {
-    const reached = findAlerts(spending, { caps, alertAt, botName }).filter((one) => !known.has(keyOf(one)));
+    const reached = findAlerts(spending, { caps, alertAt, botName }).filter(
+      (one) => !known.has(makeKey(one)),
+    );
     if (reached.length === 0) return;
     for (const alert of await claimAlerts(store, reached)) onAlert(alert);
-    for (const alert of reached) known.add(keyOf(alert));
+    for (const alert of reached) known.add(makeKey(alert));
   };
   let quietUntil = 0;
   const periods = caps.some(({ period }) => period === 'month') ? 'month' : 'day';
@@ -45,5 +47,5 @@ export function createBudget({
 /** After a call, sums are read at most this often; each reservation reads them anyway. */
 const QUIET_MS = 5_000;
 
-const keyOf = ({ cap, botName, startsOn, threshold }: BudgetAlert) =>
+const makeKey = ({ cap, botName, startsOn, threshold }: BudgetAlert) =>
   `${cap.period} ${startsOn} ${threshold} ${botName ?? ''}`;

@@ -47,7 +47,7 @@ export async function deriveResult(
   }
   leases.hold(token);
   const calls: CallFacts[] = [];
-  const payer = payerOf(lease.row, { kind, attempt: context.attempt });
+  const payer = describePayer(lease.row, { kind, attempt: context.attempt });
   const paid = () => calls.map((call): LlmCall => ({ ...call, ...payer }));
   const openCall = async (call: PlannedCall) => reserveCall(engine, { ...payer, leaseToken: token }, call);
   try {
@@ -135,7 +135,7 @@ function ignoreAway(error: unknown): void {
   if (readErrorCode(error) !== 'STORE_UNAVAILABLE') throw error;
 }
 
-function payerOf(
+function describePayer(
   { subjectId, userId, botName, inputHash }: DerivedRow,
   { kind, attempt }: { kind: Pick<DerivedKind, 'name' | 'version'>; attempt: number },
 ) {

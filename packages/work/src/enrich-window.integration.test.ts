@@ -68,7 +68,7 @@ describe('a window', () => {
     expect(await readRow(world)).toMatchObject({ state: 'summarized', summaries: 1 });
   });
 
-  it('is summarized from its newest content, whatever the scan saw', async () => {
+  it('is summarized from its newest content, not from that of the scan', async () => {
     const { world, points, job } = await openDue();
     await editPoint(
       world,
@@ -83,7 +83,7 @@ describe('a window', () => {
     expect(row?.summaryText).toContain('Rosewater');
   });
 
-  it('whose messages went below the minimum, away, or with their collection is left to the next scan', async () => {
+  it('whose messages fell below the minimum, or are gone alone or with their collection, is left to the next scan', async () => {
     const collection = '/collections/whisperengine_memory_elena';
     const losses: ((world: World, points: string[]) => Promise<unknown>)[] = [
       (world, points) => forgetPoints(world, 'elena', points.slice(0, 3)),
@@ -108,7 +108,7 @@ describe('a window', () => {
     }
   });
 
-  it('with fewer messages than a minimum that was raised is below it', async () => {
+  it('with fewer messages than a raised minimum is below it', async () => {
     const { world, job } = await openDue();
     const rules = { ...world.rules, messagesMin: 7 };
 
@@ -118,7 +118,7 @@ describe('a window', () => {
     expect(await readRow(world)).toMatchObject({ state: 'below_minimum', summaries: 0 });
   });
 
-  it('is held by its lease while it is written, and let go afterwards', async () => {
+  it('has a lease while it is processed, which is released afterwards', async () => {
     const { world, job } = await openDue();
     const held = new Set<string>();
     const seen: (readonly string[])[] = [];
@@ -164,7 +164,7 @@ describe('a failure', () => {
     ],
     ['bad key', new PauseError('LLM_BAD_KEY', 'bad key'), { state: 'pending', failureCode: null }],
   ])(
-    '%s: the ledger knows, the lease is free, and what was paid is written down',
+    '%s: is in the ledger, the lease is released, and the calls are recorded',
     async (_name, error, expected) => {
       const { world, job } = await openDue();
 
@@ -190,7 +190,7 @@ describe('a failure', () => {
     expect(await readRow(world)).toMatchObject({ state: 'failed', attempts: 5, summaries: 0 });
   });
 
-  it('while stopping goes back unharmed, even in the last attempt', async () => {
+  it('while stopping returns the window unchanged, even in the last attempt', async () => {
     const { world, job } = await openDue();
     const stop = AbortSignal.abort(new DOMException('shutdown', 'AbortError'));
 
@@ -204,7 +204,7 @@ describe('a failure', () => {
     expect(await readRow(world)).toMatchObject({ state: 'pending', failureCode: null, leaseToken: null });
   });
 
-  it('that is not ours leaves its name in the ledger and not its message, which could quote the conversation', async () => {
+  it('of a foreign kind is recorded with its name and not its message, which could quote the conversation', async () => {
     const { world, job } = await openDue();
     const writer = failingWriter(new TypeError('cannot read "the tide is high"'));
 

@@ -4,7 +4,7 @@ import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/ext
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import { scanOnce } from '@enrichment/scan/scan-range';
 import { openWorld, say } from '@enrichment/scan/testing/world';
-import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
+import { countUserRows, deleteUserRows, NO_USER_ROWS } from '@enrichment/store/forget-user';
 import { keepOut } from '@enrichment/store/forgotten';
 import { listDueWindows } from '@enrichment/store/ledger';
 import { expect, it } from 'vitest';
@@ -75,39 +75,24 @@ async function readCalls({ store }: Awaited<ReturnType<typeof forgetWhileWriting
     from enrichment_llm_calls`;
 }
 
-const NOTHING = {
-  summaries: 0,
-  held: 0,
-  windows: 0,
-  results: 0,
-  calls: 0,
-  quarantine: 0,
-  scans: 0,
-  looks: 0,
-  webhookEvents: 0,
-  feedback: 0,
-  pauses: 0,
-  projected: 0,
-};
-
-it('a user who is forgotten while a summarizer works leaves no summary and no call that leads to a window, nor after a deep scan', async () => {
+it('a user who is forgotten while a summarizer works leaves no summary and no call with a window, nor after a deep scan', async () => {
   const { world, run } = await forgetWhileWriting(createExtractiveWriter().write);
 
   expect((await run).outcome).toBe('superseded');
   const deep = await scanOnce(world, { depth: 'deep', mode: 'live' }, signal);
 
   expect(deep.due).toBe(0);
-  expect(await countUserRows(world.store, scope)).toEqual(NOTHING);
+  expect(await countUserRows(world.store, scope)).toEqual(NO_USER_ROWS);
   expect(await readCalls(world)).toEqual([PAID_BY_NOBODY]);
 });
 
-it('a user who is forgotten while a call fails leaves nothing either', async () => {
+it('a user who is forgotten while a call fails leaves nothing', async () => {
   const { world, run } = await forgetWhileWriting(() =>
     Promise.reject(new TemporaryError('LLM_UNAVAILABLE', 'away')),
   );
 
   await expect(run).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
 
-  expect(await countUserRows(world.store, scope)).toEqual(NOTHING);
+  expect(await countUserRows(world.store, scope)).toEqual(NO_USER_ROWS);
   expect(await readCalls(world)).toEqual([PAID_BY_NOBODY]);
 });

@@ -24,6 +24,7 @@ export type JobResult = {
   readonly failedKinds?: string;
 };
 
+/** Sums the calls of a job to its outcome. */
 export function makeResult(
   outcome: JobResult['outcome'],
   messages: readonly Message[],

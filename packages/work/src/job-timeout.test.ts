@@ -3,7 +3,7 @@ import { computeJobTimeout } from './job-timeout.ts';
 
 const HOUR_MS = 3_600_000;
 
-test('a job has half an hour with the default settings', () => {
+test('a job may take half an hour with the default settings', () => {
   expect(computeJobTimeout({ callTimeoutMs: 120_000, callsMax: 6 })).toBe(HOUR_MS / 2);
 });
 

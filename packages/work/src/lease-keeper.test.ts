@@ -27,7 +27,7 @@ function openLedger() {
   return { ...state, state, errors, missed, keeper };
 }
 
-test('a lease that is held is renewed at least three times before it would run out, and no more once it is dropped', async () => {
+test('a held lease is renewed at least three times before it would expire, and not after it is dropped', async () => {
   const { renewals, keeper: leases } = openLedger();
   leases.hold('a');
   leases.hold('b');
@@ -44,7 +44,7 @@ test('a lease that is held is renewed at least three times before it would run o
   expect(renewals.at(-1)).toEqual(['b']);
 });
 
-test('a lease that could not be renewed is counted, a round that failed is reported, and the next round goes on', async () => {
+test('a lease that could not be renewed is counted, a failed round is reported, and the next round runs', async () => {
   const { state, errors, missed, keeper: leases } = openLedger();
   leases.hold('a');
   leases.hold('b');

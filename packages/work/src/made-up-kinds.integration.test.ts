@@ -1,10 +1,9 @@
 import { listTexts } from '@enrichment/embedded/llm/messages-request';
 import type { Script } from '@enrichment/embedded/llm/script';
 import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
-import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
+import { createKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { createBoardAdapters } from '@enrichment/queue/board';
-import { createWorkConsumer } from '@enrichment/queue/window-consumer';
 import { replayWindows } from '@enrichment/scan/replay-windows';
 import { scanOnce } from '@enrichment/scan/scan-range';
 import { forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
@@ -12,13 +11,12 @@ import { readUserRecords } from '@enrichment/store/export-user';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { findViolations } from '@enrichment/store/invariants';
 import { readStatus } from '@enrichment/store/status';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createPartMemory } from './ask/part-memory.ts';
-import { doWork } from './enrich-window.ts';
 import { habits } from './testing/kinds/habits.ts';
 import { createMoods } from './testing/kinds/moods.ts';
 import { createWeeks } from './testing/kinds/weeks.ts';
-import { createTestEngine } from './testing/test-engine.ts';
+import { runPipeline } from './testing/run-pipeline.ts';
 
 const signal = new AbortController().signal;
 const USER = { userId: 'user-1' };
@@ -62,30 +60,7 @@ async function openPipeline({ moods = () => MOODS }: { moods?: () => object } = 
     createWeeks(llm.model),
     habits,
   ];
-  const derived = pickDerivedKinds(kinds);
-  const engine = {
-    ...createTestEngine(world, { kinds, model: { llm, memory: createPartMemory() } }),
-    derived,
-  };
-  const consumer = createWorkConsumer({
-    connection: world.queue,
-    concurrency: 2,
-    graceMs: 5_000,
-    handle: (job, context) => doWork(engine, job, context),
-  });
-  await consumer.run();
-  onTestFinished(() => consumer.stop());
-  /** Scans until nothing is due any more and the queue is empty. */
-  const settle = async () => {
-    await scanOnce({ ...world, derived }, { depth: 'totals', mode: 'live' }, signal);
-    await vi.waitFor(
-      async () => {
-        const { windows } = await world.inspector.counts();
-        if (windows.waiting + windows.active + windows.delayed > 0) throw new Error('jobs are left');
-      },
-      { timeout: 20_000, interval: 50 },
-    );
-  };
+  const settle = await runPipeline(world, { kinds, model: { llm, memory: createPartMemory() } });
   return { world, server, settle };
 }
 
@@ -115,7 +90,7 @@ test('a second kind of a window is made in the same call, and its draft is check
   );
 });
 
-test('a rollup is made of summaries when they are there, and again when one of them changes', async () => {
+test('a rollup is made when its summaries exist, and again when one of them changes', async () => {
   const { world, settle } = await openPipeline();
   await say(world, { at: '2026-03-02T10:00:00Z' });
   await say(world, { at: '2026-03-03T10:00:00Z' });
@@ -151,7 +126,7 @@ test('a pattern is computed from rows: no window, no model, again only when its 
   });
 });
 
-test('a kind that fails leaves the others their results, and is asked for alone again', async () => {
+test('the failure of a kind does not affect the others, and it alone is requested again', async () => {
   let isWrong = true;
   const { world, server, settle } = await openPipeline({
     moods: () => (isWrong ? { moods: 'none' } : MOODS),
@@ -174,7 +149,7 @@ test('a kind that fails leaves the others their results, and is asked for alone 
   expect(asked.some((text) => text.includes("Write the user's moods as one JSON object"))).toBe(true);
 });
 
-test('what was made is withheld with its messages and shown again with them, and no invariant is broken', async () => {
+test('results are withheld with their messages and shown again with them, and no invariant is broken', async () => {
   const { world, settle } = await openPipeline();
   const points = await say(world, { at: '2026-03-02T10:00:00Z' });
   await settle();
@@ -188,7 +163,7 @@ test('what was made is withheld with its messages and shown again with them, and
   expect(await findViolations(world.store, { scanIntervalMs: null })).toEqual([]);
 });
 
-test('all kinds are exported and forgotten, on the queue too, where the jobs of derived results are seen', async () => {
+test('all kinds are exported and forgotten, with the jobs of derived results on the queue', async () => {
   const { world, settle } = await openPipeline();
   await say(world, { at: '2026-03-02T10:00:00Z' });
   await settle();

@@ -74,7 +74,7 @@ test('a late message in a long window costs at most two of its parts and the sum
   expect((await readNotes()).length).toBeLessThanOrEqual(parts + 1);
 });
 
-test('parts that are paid for are not paid for again by a process that starts after another died', async () => {
+test('parts that are paid for are not paid for again by another process after the first one died', async () => {
   const isLast: Script = ({ body }) =>
     listTexts(body).some((words) => words.includes('"summary_text"'))
       ? { kind: 'error', status: 500 }

@@ -1,13 +1,11 @@
-import { createKinds, pickDerivedKinds } from '@enrichment/kinds/registry';
-import { createWorkConsumer } from '@enrichment/queue/window-consumer';
+import { createKinds } from '@enrichment/kinds/registry';
 import { scanOnce } from '@enrichment/scan/scan-range';
 import { forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { readUserRecords } from '@enrichment/store/export-user';
 import { countUserRows, deleteUserRows } from '@enrichment/store/forget-user';
 import { findViolations } from '@enrichment/store/invariants';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { doWork } from './enrich-window.ts';
-import { createTestEngine } from './testing/test-engine.ts';
+import { expect, test } from 'vitest';
+import { runPipeline } from './testing/run-pipeline.ts';
 
 const signal = new AbortController().signal;
 const USER = { userId: 'user-1' };
@@ -16,26 +14,7 @@ const USER = { userId: 'user-1' };
 async function openPipeline() {
   const world = await openWorld({ attempts: 2 });
   const kinds = createKinds({ model: null, searchWords: 'keep', wanted: null });
-  const derived = pickDerivedKinds(kinds);
-  const engine = { ...createTestEngine(world, { kinds }), derived };
-  const consumer = createWorkConsumer({
-    connection: world.queue,
-    concurrency: 2,
-    graceMs: 5_000,
-    handle: (job, context) => doWork(engine, job, context),
-  });
-  await consumer.run();
-  onTestFinished(() => consumer.stop());
-  const settle = async () => {
-    await scanOnce({ ...world, derived }, { depth: 'totals', mode: 'live' }, signal);
-    await vi.waitFor(
-      async () => {
-        const { windows } = await world.inspector.counts();
-        if (windows.waiting + windows.active + windows.delayed > 0) throw new Error('jobs are left');
-      },
-      { timeout: 20_000, interval: 50 },
-    );
-  };
+  const settle = await runPipeline(world, { kinds });
   return { world, settle };
 }
 
@@ -95,7 +74,7 @@ test('patterns are computed again when their input differs, and not otherwise', 
   expect(again?.body).toMatchObject({ observed: { activeDays: 2 } });
 });
 
-test('patterns are withheld with messages that they stand on, and computed without them', async () => {
+test('patterns are withheld with messages that support them, and computed without these', async () => {
   const { world, settle } = await openPipeline();
   await say(world, { at: '2026-03-06T10:00:00Z' });
   await say(world, { at: '2026-03-07T10:00:00Z' });

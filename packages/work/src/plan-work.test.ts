@@ -46,7 +46,7 @@ const replayed: LedgerWindow = {
   leaseUntil: at,
 };
 /** The row of the summary, as it follows the window's columns. */
-function rowOf(window: LedgerWindow): ResultRow {
+function makeRow(window: LedgerWindow): ResultRow {
   return {
     kind: 'summary',
     contentHash: window.summarizedHash,
@@ -61,7 +61,7 @@ function rowOf(window: LedgerWindow): ResultRow {
 
 function outcome(change: Partial<LedgerWindow>): 'made' | string {
   const window = { ...replayed, ...change };
-  const decision = decideStale(window, seen, { kinds: [kind], results: [rowOf(window)], rules });
+  const decision = decideStale(window, seen, { kinds: [kind], results: [makeRow(window)], rules });
   return decision.kind === 'settle' ? decision.outcome : 'made';
 }
 
@@ -74,7 +74,7 @@ describe('a replay', () => {
     ['the content', { summarizedHash: 'before' }],
     ['the model', { summarizedModel: 'model-1' }],
     ['the prompt version', { summarizedVersion: 'v1' }],
-  ])('pays where %s is another', (_name, change) => {
+  ])('pays if %s differs', (_name, change) => {
     expect(outcome(change)).toBe('made');
   });
 
@@ -93,49 +93,49 @@ test('without a replay, a summary of this content is kept whatever model and ver
 describe('of several kinds', () => {
   const moods = { ...kind, name: 'moods' };
   const kinds = [kind, moods];
-  const made = { ...rowOf(replayed), version: 'v2', model: 'model-2' };
+  const made = { ...makeRow(replayed), version: 'v2', model: 'model-2' };
   const window = { ...replayed, replayRequestedAt: null };
-  const staleOf = (results: readonly ResultRow[], change: Partial<LedgerWindow> = {}) => {
+  const listStale = (results: readonly ResultRow[], change: Partial<LedgerWindow> = {}) => {
     const decision = decideStale({ ...window, ...change }, seen, { kinds, results, rules });
     return decision.kind === 'settle' ? [] : decision.stale.map((one) => one.kind.name);
   };
 
   test('those without a result of this content are made, and no other', () => {
-    expect(staleOf([made])).toEqual(['moods']);
-    expect(staleOf([made, { ...made, kind: 'moods', contentHash: 'before' }])).toEqual(['moods']);
-    expect(staleOf([made, { ...made, kind: 'moods' }])).toEqual([]);
+    expect(listStale([made])).toEqual(['moods']);
+    expect(listStale([made, { ...made, kind: 'moods', contentHash: 'before' }])).toEqual(['moods']);
+    expect(listStale([made, { ...made, kind: 'moods' }])).toEqual([]);
   });
 
-  test('one that failed on this content is left alone until it is asked for', () => {
+  test('one that failed on this content is not made until it is requested', () => {
     const failed = { ...made, kind: 'moods', contentHash: null, failedHash: 'now' };
 
-    expect(staleOf([made, failed])).toEqual([]);
-    expect(staleOf([made, { ...failed, requestedAt: at }])).toEqual(['moods']);
-    expect(staleOf([made, failed], { replayRequestedAt: at })).toEqual(['moods']);
+    expect(listStale([made, failed])).toEqual([]);
+    expect(listStale([made, { ...failed, requestedAt: at }])).toEqual(['moods']);
+    expect(listStale([made, failed], { replayRequestedAt: at })).toEqual(['moods']);
   });
 
-  test('one that is asked for alone takes no other with it, also where that is of an older version', () => {
+  test('a replay of one kind makes no other one, even of an older version', () => {
     const asked = { ...made, kind: 'moods', version: 'm0', requestedAt: at };
     const old = { ...made, version: 'v1' };
 
-    expect(staleOf([old, asked], { replayRequestedAt: at })).toEqual(['moods']);
-    expect(staleOf([old, { ...asked, requestedAt: null }], { replayRequestedAt: at })).toEqual([
+    expect(listStale([old, asked], { replayRequestedAt: at })).toEqual(['moods']);
+    expect(listStale([old, { ...asked, requestedAt: null }], { replayRequestedAt: at })).toEqual([
       'summary',
       'moods',
     ]);
   });
 
-  test('one that is asked for by force is made again, though it is current', () => {
+  test('a forced replay of one kind makes it again although it is current', () => {
     const asked = { ...made, kind: 'moods', requestedAt: at, forceRequested: true };
 
-    expect(staleOf([made, asked], { replayRequestedAt: at })).toEqual(['moods']);
-    expect(staleOf([made, { ...asked, forceRequested: false }], { replayRequestedAt: at })).toEqual([]);
+    expect(listStale([made, asked], { replayRequestedAt: at })).toEqual(['moods']);
+    expect(listStale([made, { ...asked, forceRequested: false }], { replayRequestedAt: at })).toEqual([]);
   });
 
-  test('a failed summary is left alone where another kind was asked for', () => {
+  test('a failed summary is not made when another kind is requested', () => {
     const failed = { ...made, contentHash: null, failedHash: 'now' };
     const asked = { ...made, kind: 'moods', contentHash: null, requestedAt: at };
 
-    expect(staleOf([failed, asked], { replayRequestedAt: at, summarizedHash: null })).toEqual(['moods']);
+    expect(listStale([failed, asked], { replayRequestedAt: at, summarizedHash: null })).toEqual(['moods']);
   });
 });

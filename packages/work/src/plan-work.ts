@@ -7,6 +7,7 @@ import {
   type WindowRules,
 } from '@enrichment/core';
 import type { Complaint, View, WindowKind } from '@enrichment/kinds/kind';
+import { readUserName } from '@enrichment/kinds/read-user-name';
 import type { LedgerWindow } from '@enrichment/store/ledger';
 import { listResults, MIRRORED_KIND, type ResultRow } from '@enrichment/store/results';
 import type { Attempt } from './attempt.ts';
@@ -111,13 +112,17 @@ export function composeReadings(
   { stale, complaints = [] }: Omit<Extract<Decision, { kind: 'make' }>, 'kind'>,
 ): readonly KindsReading[] {
   const { userId, botName, startsAt, endsAt } = window;
-  const pickView = (name: View['name'], some: readonly Message[]): View => ({
-    name,
-    key: { userId, botName, startsAt, endsAt },
-    messages: some,
-    said: cleanMessages(some),
-    contentHash: computeFingerprint(some),
-  });
+  const pickView = (name: View['name'], some: readonly Message[]): View => {
+    const said = cleanMessages(some);
+    return {
+      name,
+      key: { userId, botName, startsAt, endsAt },
+      messages: some,
+      said,
+      userName: readUserName(said, botName),
+      contentHash: computeFingerprint(some),
+    };
+  };
   const heard = findPublicMessages(messages, rules.messagesMin);
   const readers = stale.filter(({ kind }) => kind.reads === 'whole and public');
   // A complaint may repeat what was said in private, so it is not part of the public view.

@@ -35,7 +35,7 @@ async function openTalk(...chats: readonly Chat[]): Promise<World> {
 }
 
 /** A summarizer, its memory its own; each call is one attempt at the one window that is due. */
-function summarizerOf(
+function createSummarizer(
   world: World,
   writer: SummaryWriter,
   { searchWords = 'keep' }: { searchWords?: 'keep' | 'none' } = {},
@@ -68,7 +68,7 @@ describe('a window that mixes private and public channels', () => {
     const world = await openTalk(...mixed);
     const { writer, shown } = watchedWriter();
 
-    await summarizerOf(world, writer)();
+    await createSummarizer(world, writer)();
 
     const row = await readSummary(world);
     expect(row).toMatchObject({ channelTypes: ['dm', 'guild'], messageCount: 12, guildMessageCount: 6 });
@@ -79,10 +79,10 @@ describe('a window that mixes private and public channels', () => {
     expect(shown[1]?.join(' ')).not.toContain('Harlequin');
   });
 
-  it('does not pay for the guild part again when only a private message came late', async () => {
+  it('does not pay for the guild part again after a late private message', async () => {
     const world = await openTalk(...mixed);
     const { writer, shown } = watchedWriter();
-    const summarize = summarizerOf(world, writer);
+    const summarize = createSummarizer(world, writer);
     await summarize();
     const before = await readSummary(world);
 
@@ -102,19 +102,19 @@ describe('a window that mixes private and public channels', () => {
     async (_name, change) => {
       const world = await openTalk(...mixed);
       const { writer, shown } = watchedWriter();
-      await summarizerOf(world, writer)();
+      await createSummarizer(world, writer)();
 
       await say(world, { at: '2026-03-08T20:00:00Z', text: DM, count: 1 });
-      await summarizerOf(world, { ...writer, ...change })();
+      await createSummarizer(world, { ...writer, ...change })();
 
       expect(shown.map((texts) => texts.length)).toEqual([12, 6, 13, 6]);
     },
   );
 
-  it('pays for both when a public message came late', async () => {
+  it('pays for both after a late public message', async () => {
     const world = await openTalk(...mixed);
     const { writer, shown } = watchedWriter();
-    const summarize = summarizerOf(world, writer);
+    const summarize = createSummarizer(world, writer);
     await summarize();
 
     await say(world, { at: '2026-03-08T20:00:00Z', text: GUILD, count: 1, channel: 'text' });
@@ -127,7 +127,7 @@ describe('a window that mixes private and public channels', () => {
   it('whose guild part fails stores nothing, and the next attempt does not pay for the whole again', async () => {
     const world = await openTalk(...mixed);
     const { writer, shown } = watchedWriter({ failsAt: 2 });
-    const summarize = summarizerOf(world, writer);
+    const summarize = createSummarizer(world, writer);
 
     await expect(summarize()).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
     expect(await readSummary(world)).toBeUndefined();
@@ -137,10 +137,10 @@ describe('a window that mixes private and public channels', () => {
     expect(await readSummary(world)).toMatchObject({ messageCount: 12, guildMessageCount: 6 });
   });
 
-  it('whose guild part fails, and whose messages change then, is paid for anew: a draft is of its content alone', async () => {
+  it('whose guild part fails and whose messages change is paid for again: a draft belongs to its content', async () => {
     const world = await openTalk(...mixed);
     const { writer, shown } = watchedWriter({ failsAt: 2 });
-    const summarize = summarizerOf(world, writer);
+    const summarize = createSummarizer(world, writer);
     await expect(summarize()).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
 
     await say(world, { at: '2026-03-08T20:00:00Z', text: DM, count: 1 });
@@ -150,7 +150,7 @@ describe('a window that mixes private and public channels', () => {
     expect(await readSummary(world)).toMatchObject({ messageCount: 13 });
   });
 
-  it('whose guild part fails keeps its draft to itself: a window with the same words pays for its own', async () => {
+  it('whose guild part fails does not share its draft: a window with the same words pays for its own', async () => {
     const world = await openTalk(...mixed, ...mixed.map((chat) => ({ ...chat, user: 'user-2' })));
     await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
     const { writer, shown } = watchedWriter({ failsAt: 2 });
@@ -175,7 +175,7 @@ describe('a window that mixes private and public channels', () => {
     );
     const { writer, shown } = watchedWriter();
 
-    await summarizerOf(world, writer)();
+    await createSummarizer(world, writer)();
 
     expect(shown).toHaveLength(1);
     expect(await readSummary(world)).toMatchObject({ guildText: null, guildHash: null });
@@ -192,7 +192,7 @@ describe('a window of one kind of channel', () => {
     const world = await openTalk(...chats);
     const { writer, shown } = watchedWriter();
 
-    await summarizerOf(world, writer)();
+    await createSummarizer(world, writer)();
 
     expect(shown).toHaveLength(1);
     expect(await readSummary(world)).toMatchObject({ channelTypes, guildText: null });
@@ -207,10 +207,10 @@ describe('a word that was said', () => {
     return row?.isFound;
   };
 
-  it('finds its window, in a guild only where it was said in public', async () => {
+  it('finds its window, in a guild only if it was said in public', async () => {
     const world = await openTalk(...mixed);
 
-    await summarizerOf(world, createExtractiveWriter())();
+    await createSummarizer(world, createExtractiveWriter())();
 
     expect(await matches(world, 'search_words', 'floorboards')).toBe(true);
     expect(await matches(world, 'search_words', 'regattas')).toBe(true);
@@ -218,11 +218,11 @@ describe('a word that was said', () => {
     expect(await matches(world, 'guild_search_words', 'floorboards')).toBe(false);
   });
 
-  it('leaves neither its place nor its exact number, and nothing where SEARCH_WORDS is false', async () => {
+  it('is stored without its position and exact count, and not at all with SEARCH_WORDS=false', async () => {
     const kept = await openTalk(...mixed);
-    await summarizerOf(kept, createExtractiveWriter())();
+    await createSummarizer(kept, createExtractiveWriter())();
     const none = await openTalk(...mixed);
-    await summarizerOf(none, createExtractiveWriter(), { searchWords: 'none' })();
+    await createSummarizer(none, createExtractiveWriter(), { searchWords: 'none' })();
 
     const [bag] = await kept.store.sql`
       select bool_and(word.positions is null) as is_bare, count(*) as words

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
-  computeFingerprint,
-  countCharacters,
+  describeContent,
   type Message,
-  markMessages,
   RetryLaterError,
   readErrorCode,
   type WindowKey,
@@ -72,7 +70,7 @@ export async function readWindow(
 ): Promise<Reading> {
   const { window } = attempt;
   const { points, messages } = await readContent(engine, window, signal);
-  const content = describeContent(points, messages);
+  const content = describeReading(points, messages);
   const isLost = await lacksMessages(engine, window, content);
   if (!isLost) attempt.content = content;
   return { window, content, messages, isLost };
@@ -107,16 +105,8 @@ export async function readContent(
   }
 }
 
-/** Describes what was read, in the form that the ledger compares. */
-export function describeContent(points: number, messages: readonly Message[]): ReadContent {
-  return {
-    points,
-    messageCount: messages.length,
-    characters: countCharacters(messages),
-    contentHash: computeFingerprint(messages),
-    marks: markMessages(messages),
-    firstMessageAt: messages[0]?.sentAt ?? null,
-    lastMessageAt: messages.at(-1)?.sentAt ?? null,
-    channelTypes: [...new Set(messages.map((message) => message.channelType ?? 'unknown'))].sort(),
-  };
+/** Describes what was read, with the types of its channels. */
+export function describeReading(points: number, messages: readonly Message[]): ReadContent {
+  const channelTypes = [...new Set(messages.map((message) => message.channelType ?? 'unknown'))].sort();
+  return { ...describeContent(points, messages), channelTypes };
 }

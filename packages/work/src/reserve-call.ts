@@ -6,7 +6,7 @@ import { type CallToOpen, openCall, type Refusal } from '@enrichment/store/open-
 import type { Spending } from '@enrichment/store/spending';
 import type { PlannedCall } from './ask/call-model.ts';
 
-/** The limits on spending, and who is told about it. */
+/** The limits on spending, and the hooks that report it. */
 export interface Budget {
   readonly caps: readonly Cap[];
   /** Called with the sums after each reservation, let through or not. */

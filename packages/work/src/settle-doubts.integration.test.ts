@@ -7,7 +7,7 @@ const HAIKU = 'claude-haiku-5-5';
 const SONNET = 'claude-sonnet-5-5';
 
 describe('a summary that the checks trust', () => {
-  it('takes one call, and is stored with its checks and the messages of each sentence', async () => {
+  it('needs one call, and is stored with its checks and the messages of each sentence', async () => {
     const { enrich, readRow, readCalls } = await openDoubted(() => json(FAITHFUL));
 
     await enrich();
@@ -25,7 +25,7 @@ describe('a summary that the checks trust', () => {
     ]);
   });
 
-  it('may cite nothing: its sentences are matched by their words', async () => {
+  it('may cite no message: its sentences are matched by their words', async () => {
     const summary_text = FAITHFUL.summary_text.replaceAll(/ \[[\d,]+\]/g, '');
     const { enrich, readRow } = await openDoubted(() => json({ ...FAITHFUL, summary_text }));
 
@@ -39,7 +39,7 @@ describe('a summary that the checks trust', () => {
 });
 
 describe('a summary that the checks doubt', () => {
-  it('is asked for once more, with its faults in our own words, and the better one is stored', async () => {
+  it('is requested once more, with its faults in our own words, and the better one is stored', async () => {
     const { enrich, readRow, readCalls, server } = await openDoubted(
       answersInOrder(json(UNFAITHFUL), json(FAITHFUL)),
     );
@@ -53,7 +53,7 @@ describe('a summary that the checks doubt', () => {
     expect(asked).not.toContain('Zanzibar');
   });
 
-  it('is asked of the premium model where there is one', async () => {
+  it('is requested from the premium model if there is one', async () => {
     const { enrich, readRow, readCalls, createEngine, open } = await openDoubted(
       answersInOrder(json(UNFAITHFUL), json(FAITHFUL)),
     );
@@ -65,7 +65,7 @@ describe('a summary that the checks doubt', () => {
     expect(await readRow()).toMatchObject({ isAskedAgain: true, model: SONNET });
   });
 
-  it('is stored as doubtful if the second is no better, and never asked for a third time', async () => {
+  it('is stored as doubtful if the second is no better, and not requested a third time', async () => {
     const { enrich, readRow, readCalls, job, createEngine, world } = await openDoubted(() =>
       json(UNFAITHFUL),
     );
@@ -96,7 +96,7 @@ describe('a summary that the checks doubt', () => {
     expect(await readRow()).toMatchObject({ isDoubtful: true, isAskedAgain: false });
   });
 
-  it('waits where the model asks to, and does not pay for the first answer again', async () => {
+  it('waits if the model requires it, and does not pay for the first answer again', async () => {
     const { enrich, readCalls, readRow, createEngine } = await openDoubted(
       answersInOrder(json(UNFAITHFUL), { kind: 'rate_limited', retryAfter: '1' }, json(FAITHFUL)),
     );
@@ -113,7 +113,7 @@ describe('a summary that the checks doubt', () => {
     expect(await readRow()).toMatchObject({ isDoubtful: false, isAskedAgain: true });
   });
 
-  it('is not asked for a third time after a crash between the second answer and the write', async () => {
+  it('is not requested a third time after a crash between the second answer and the write', async () => {
     const { enrich, readCalls, readRow, createEngine, job, world } = await openDoubted(() =>
       json(UNFAITHFUL),
     );
@@ -151,7 +151,7 @@ describe('a summary that is verified', () => {
     expect(await readCalls()).toHaveLength(1);
   });
 
-  it('keeps what was found of each sentence', async () => {
+  it('keeps the verdict of each sentence', async () => {
     const { enrich, readRow, readCalls, server } = await openDoubted(answersInOrder(json(FAITHFUL), yes), {
       verify: 'all',
     });
@@ -167,7 +167,7 @@ describe('a summary that is verified', () => {
     expect(server.requests[1]?.transcript.lines.map(({ n }) => n)).toEqual([1, 3, 4, 5, 7]);
   });
 
-  it('is asked for again if a sentence says what its messages do not', async () => {
+  it('is requested again if a sentence says what its messages do not', async () => {
     const { enrich, readRow, readCalls } = await openDoubted(
       answersInOrder(
         json(FAITHFUL),
@@ -201,7 +201,7 @@ describe('a summary that is verified', () => {
     expect(await readRow()).toMatchObject({ isDoubtful: true });
   });
 
-  it('only where it is doubtful, if so configured, by the model that is named', async () => {
+  it('only if it is doubtful, if so configured, by the configured model', async () => {
     const { enrich, readCalls, createEngine, open } = await openDoubted(
       answersInOrder(json(UNFAITHFUL), verdicts('no', 'no', 'no'), json(FAITHFUL)),
     );
@@ -212,7 +212,7 @@ describe('a summary that is verified', () => {
     expect(await readCalls()).toEqual([`summary ${HAIKU} ok`, `verify ${SONNET} ok`, `again ${HAIKU} ok`]);
   });
 
-  it('that is doubtful and confirmed sentence by sentence counts as certain, and is not asked for again', async () => {
+  it('that is doubtful and confirmed sentence by sentence counts as certain, and is not requested again', async () => {
     const { enrich, readCalls, readRow } = await openDoubted(
       answersInOrder(json(UNFAITHFUL), verdicts('yes', 'yes', 'yes')),
       { verify: 'doubtful' },
@@ -231,7 +231,7 @@ describe('a summary that is verified', () => {
     ['a limit', { kind: 'rate_limited' as const, retryAfter: '9' }],
     ['an error', { kind: 'error' as const, status: 500 }],
     ['a reset', { kind: 'reset' as const }],
-  ])('never fails over it: %s', async (_, answer) => {
+  ])('never fails because of it: %s', async (_, answer) => {
     const { enrich, readRow, readCalls } = await openDoubted(answersInOrder(json(FAITHFUL), answer), {
       verify: 'all',
     });

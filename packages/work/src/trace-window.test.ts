@@ -59,7 +59,7 @@ describe('a run of a window as a span', () => {
     expect(JSON.stringify(spans)).not.toContain(job.userId);
   });
 
-  test('ends with its error, which reaches the queue as it was', async () => {
+  test('ends with its error, which reaches the queue unchanged', async () => {
     const { spans, run } = keepSpans();
     const error = new TemporaryError('SOURCE_UNAVAILABLE', 'away');
 
@@ -96,7 +96,7 @@ const llm: Llm = {
 };
 
 describe('a call of a model as a span', () => {
-  test('names model, outcome and tokens, unknown ones too, and nothing that was said', async () => {
+  test('has model, outcome and tokens, unknown ones too, and no text', async () => {
     const { spans, run } = keepSpans();
 
     expect(await traceCalls({ run }, llm).complete(request, signal)).toBe(reply);
@@ -127,7 +127,7 @@ describe('a call of a model as a span', () => {
     expect(JSON.stringify(spans)).not.toContain('Beatrix');
   });
 
-  test('keeps what the model is and says', () => {
+  test('keeps the properties and replies of the model', () => {
     const { run } = keepSpans();
     const { complete: _, ...facts } = traceCalls({ run }, llm);
 

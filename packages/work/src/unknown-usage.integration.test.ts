@@ -59,7 +59,7 @@ it.each([
   ['null', null],
   ['counts below 0', { input_tokens: -1, output_tokens: -1 }],
 ])(
-  'a server that says %s of its usage: unknown in the calls, the result and the metrics, never 0',
+  'of a server that reports %s the usage is unknown in the calls, the result and the metrics, never 0',
   async (_, usage) => {
     const { result, call, page } = await summarizeWith(usage);
 
@@ -85,7 +85,7 @@ it.each([
   },
 );
 
-it('a server that says it: the counts, and what they cost', async () => {
+it('of a server that reports its usage the counts and their cost are stored', async () => {
   const { result, call, page } = await summarizeWith({ input_tokens: 700, output_tokens: 90 });
 
   expect(result).toMatchObject({ tokensIn: 700, tokensOut: 90, costUsd: expect.any(Number) });

@@ -27,7 +27,7 @@ async function readCalls({ world }: PaidWorld) {
 const today = async ({ world }: PaidWorld) =>
   (await readSpending(world.store, { botName: 'elena', periods: 'day' })).spent.day.all;
 
-it('a call is in the ledger with what it may cost before it is sent, and with what it cost afterwards', async () => {
+it('a call is in the ledger with its maximum cost before it is sent, and with its real cost afterwards', async () => {
   const paid = await openPaidWorld({ script: () => ({ kind: 'ok', delayMs: 400 }) });
   const engine = paid.createEngine();
 
@@ -53,7 +53,7 @@ it('a call is in the ledger with what it may cost before it is sent, and with wh
   expect(await today(paid)).toEqual({ settledUsd: calls[0]?.costUsd, openUsd: 0 });
 });
 
-it('a call that we hung up on stays open and counts as spent, since it may be billed', async () => {
+it('a call that was aborted stays open and counts as spent, since it may be billed', async () => {
   const paid = await openPaidWorld({ script: () => ({ kind: 'hang' }) });
   const stopping = new AbortController();
 
@@ -135,7 +135,7 @@ it("a provider's own figure is the cost, and is marked as that", async () => {
   expect(await readCalls(paid)).toMatchObject([{ costSource: 'provider', outcome: 'ok' }]);
 });
 
-it('a user who is forgotten while the call runs leaves model, tokens, dollars and day of it, and nothing that leads to them', async () => {
+it('of the call of a user who is forgotten while it runs only model, tokens, dollars and day stay', async () => {
   const paid = await openPaidWorld({ script: () => ({ kind: 'ok', delayMs: 500 }) });
   const [job] = paid.jobs;
   if (job === undefined) throw new Error('no window is due');

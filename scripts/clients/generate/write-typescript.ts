@@ -29,11 +29,11 @@ function writeField({ name, description, isRequired, shape }: Field, indent: str
   const mark = isRequired ? '' : '?';
   return [
     ...comment,
-    `${indent}${keyOf(name)}${mark}: ${writeShape(shape)}${isRequired ? '' : ' | undefined'};`,
+    `${indent}${writeKey(name)}${mark}: ${writeShape(shape)}${isRequired ? '' : ' | undefined'};`,
   ];
 }
 
-const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
+const writeKey = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
 
 function writeShape(shape: Shape): string {
   switch (shape.kind) {
@@ -66,7 +66,7 @@ function writeOperation(operation: Operation): string[] {
   const isPlain = parameters.length === 0;
   const input = isPlain ? body && writeShape(body) : writeInput(parameters, body);
   const place = path.replace(/\{(\w+)\}/g, '$${encodeURIComponent(String(input.$1))}');
-  const query = queryParameters.map(({ name }) => `${keyOf(name)}: input[${JSON.stringify(name)}]`);
+  const query = queryParameters.map(({ name }) => `${writeKey(name)}: input[${JSON.stringify(name)}]`);
   const call = [
     `method: '${method}'`,
     `path: ${place === path ? `'${path}'` : `\`${place}\``}`,

@@ -1,6 +1,7 @@
 import { createRandom } from '@enrichment/embedded/samples/random';
 import { checkItems } from '@enrichment/kinds/claims/check-items';
 import { readItems } from '@enrichment/kinds/claims/read-items';
+import { readUserName } from '@enrichment/kinds/read-user-name';
 import { type GoodClaim, goodClaims } from './good-claims.ts';
 import { type Case, type FaultKind, plantFault } from './plant-faults.ts';
 import { areaUnderCurve, listFaultKinds } from './score-faults.ts';
@@ -94,7 +95,8 @@ function score(
     who: isSwapped ? (who === 'user' ? 'bot' : 'user') : who,
     how: 'stated',
   };
-  const { items } = readItems([raw], one.displayName);
+  const userName = readUserName(one.messages, one.botName);
+  const { items } = readItems([raw], { botName: one.botName, userName });
   const [first] = one.messages;
   if (first === undefined) return 0;
   const startsAt = new Date(first.sentAt.getTime() - 3_600_000);
@@ -104,7 +106,7 @@ function score(
     startsAt,
     endsAt: new Date(startsAt.getTime() + 86_400_000),
   };
-  const { claims } = checkItems(items, { key, messages: one.messages, displayName: one.displayName });
+  const { claims } = checkItems(items, { key, messages: one.messages, userName });
   const [made] = claims;
   return made === undefined || made.modality === 'fiction' ? 0 : made.confidence;
 }

@@ -25,7 +25,7 @@ test.each([
     { bots: ['*'], scope: 'admin', requestsPerMinuteMax: 30 },
   ],
   ['bots=elena;rpm=5', { bots: ['elena'], requestsPerMinuteMax: 5 }],
-])('a token says the most that it may ask: %s', (scope, expected) => {
+])('a token has the limits of its entry: %s', (scope, expected) => {
   const { tokens, faults } = parseApiTokens(`site:aaaaaaaaaaaaaaaa:${scope}`);
 
   expect(faults).toEqual([]);
@@ -74,7 +74,7 @@ test.each([
 });
 
 test.each(['bots=elena;scope=read', 'bots=*;users=42;scope=admin', 'bots=*;audience=guild;scope=act'])(
-  'an operator sees everything, so a scope with other limits is a fault and not a scope without them: %s',
+  'a scope together with other limits is a fault: %s',
   (limits) => {
     const { tokens, faults } = parseApiTokens(`ops:aaaaaaaaaaaaaaaa:${limits}`);
 

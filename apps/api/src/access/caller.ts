@@ -34,6 +34,7 @@ export const LOCAL_CALLER: Caller = createCaller({
   requestsPerMinuteMax: null,
 });
 
+/** Creates the caller that a token stands for. */
 export function createCaller(token: Omit<ApiToken, 'secret'>): Caller {
   const { name, bots, users, audience, scope, requestsPerMinuteMax } = token;
   return {

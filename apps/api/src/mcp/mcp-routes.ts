@@ -15,12 +15,14 @@ export function addMcpRoutes(
   server: FastifyInstance,
   { memory, onError }: { memory: Memory; onError: (error: unknown) => void },
 ): void {
-  const handlers = new Map<Caller, McpHttpHandler>();
-  const handlerOf = (caller: Caller) => {
-    const handler =
-      handlers.get(caller) ??
-      createMcpHandler(() => createMcpServer({ memory, caller }), { onerror: onError });
-    handlers.set(caller, handler);
+  const handlers = new Map<string, { readonly caller: Caller; readonly handler: McpHttpHandler }>();
+  const findHandler = (caller: Caller) => {
+    const known = handlers.get(caller.name);
+    if (known?.caller === caller) return known.handler;
+    // Tokens that are read again are new callers under the same names.
+    known?.handler.close().catch(onError);
+    const handler = createMcpHandler(() => createMcpServer({ memory, caller }), { onerror: onError });
+    handlers.set(caller.name, { caller, handler });
     return handler;
   };
   // Without sessions there is no stream to open with GET and no session to end with DELETE: both get 405, as
@@ -31,11 +33,11 @@ export function addMcpRoutes(
     const isLegacy = await isLegacyRequest(asked.request, asked.parsedBody);
     const answer = isLegacy
       ? await answerLegacy({ memory, caller }, asked)
-      : await handlerOf(caller).fetch(asked.request, asked);
+      : await findHandler(caller).fetch(asked.request, asked);
     return await reply.send(answer);
   });
   server.addHook('onClose', async () => {
-    await Promise.all([...handlers.values()].map((handler) => handler.close()));
+    await Promise.all([...handlers.values()].map(({ handler }) => handler.close()));
   });
 }
 

@@ -50,7 +50,7 @@ function describeEndpoint(endpoint: Endpoint) {
         content: refer('application/json', answer.name),
       },
       ...Object.fromEntries(
-        Object.entries(problemsOf(endpoint)).map(([status, description]) => [
+        Object.entries(describeProblems(endpoint)).map(([status, description]) => [
           status,
           { description, content: refer(PROBLEM_TYPE, 'Problem') },
         ]),
@@ -59,7 +59,7 @@ function describeEndpoint(endpoint: Endpoint) {
   };
 }
 
-function problemsOf({ method, path, scope }: Endpoint): Record<string, string> {
+function describeProblems({ method, path, scope }: Endpoint): Record<string, string> {
   return {
     '400': 'The request has faults; all are named',
     '401': 'No valid token',
@@ -84,7 +84,7 @@ const refer = (type: string, name: string) => ({
 const describeInput = (schema: z.ZodType): Described =>
   Described.parse(z.toJSONSchema(schema, { io: 'input' }));
 
-/** Defaults are told in words: some clients send every default with each request. */
+/** Defaults are described in words: some clients send every default with each request. */
 function describeField({ description, default: fallback, ...schema }: z.infer<typeof Field>) {
   const told = [description, ...(fallback === undefined ? [] : [`Left out: ${String(fallback)}.`])];
   return { schema, description: told.filter(Boolean).join(' ') };
@@ -109,7 +109,7 @@ function describeBody(endpoint: Endpoint) {
   };
 }
 
-/** Times are sent as texts; that nobody changes a list is nothing for a client. */
+/** Times are sent as texts. That a list is read-only does not concern a client. */
 function describeAnswer(schema: z.ZodType): object {
   return z.toJSONSchema(schema, {
     unrepresentable: 'any',

@@ -41,12 +41,12 @@ export const nextField = z
   .nullable()
   .describe('For `after`, to get the next page; null on the last page.');
 
-/** Converts where a list goes on to a text whose form is nobody's business but ours. */
+/** Encodes the position of the next page as an opaque text. */
 export function writeCursor(next: string | null): string | null {
   return next === null ? null : Buffer.from(next).toString('base64url');
 }
 
-/** The opposite of `writeCursor`. @throws InputError for a text that Postgres could not compare */
+/** Decodes what `writeCursor` wrote. @throws InputError for a text that Postgres could not compare */
 export function readCursor(after: string | undefined): { after?: string } {
   if (after === undefined) return {};
   const place = Buffer.from(after, 'base64url').toString();
@@ -55,7 +55,7 @@ export function readCursor(after: string | undefined): { after?: string } {
   return { after: place };
 }
 
-/** A list that operations return, which nobody may change. */
+/** A read-only list, as operations return it. */
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 
 /** The number of windows in each state. */

@@ -38,6 +38,7 @@ const REQUEST_MS = 5 * 60_000;
 /** Each reads the source or waits for jobs; more side by side are not faster. */
 const GOING_MAX = 4;
 
+/** Creates the runner of actions; at most four go on after their answer at the same time. */
 export function createActionRunner({
   store,
   clock,

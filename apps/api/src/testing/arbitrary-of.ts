@@ -93,7 +93,7 @@ function build(schema: Schema): fc.Arbitrary<unknown> {
   if (schema.anyOf !== undefined) return fc.oneof(...schema.anyOf.map(build));
   switch (schema.type) {
     case 'string':
-      return stringOf(schema);
+      return arbitraryString(schema);
     case 'integer':
       return fc.integer({ ...(min !== undefined && { min }), ...(max !== undefined && { max }) });
     case 'boolean':
@@ -115,7 +115,12 @@ function build(schema: Schema): fc.Arbitrary<unknown> {
   }
 }
 
-function stringOf({ pattern, allOf = [], minLength = 0, maxLength = 1_000 }: Schema): fc.Arbitrary<string> {
+function arbitraryString({
+  pattern,
+  allOf = [],
+  minLength = 0,
+  maxLength = 1_000,
+}: Schema): fc.Arbitrary<string> {
   const sources = [...(pattern === undefined ? [] : [pattern]), ...allOf.map((each) => each.pattern)];
   const patterns = sources.map((source) => new RegExp(source, 'u'));
   const fits = (text: string) => {

@@ -65,7 +65,7 @@ it('costs of this month by every group, with unknown costs named and never count
   ]);
 });
 
-it('an unknown cost is unknown in every output, and 0 in none', async () => {
+it('an unknown cost is shown as unknown in every output, never as 0', async () => {
   const cli = await openTestCli({ BUDGET_USD_PER_DAY: '5' });
   const store = createStore({ address: cli.env.DATABASE_URL });
   onTestFinished(() => store.close());

@@ -29,7 +29,7 @@ export const costsCommand = defineCommand({
     const { groups, total } = costs;
     const span = `${costs.from.toISOString()} to ${costs.to.toISOString()}`;
     if (groups.length === 0) return { facts: { ...costs }, lines: [`no calls from ${span}`] };
-    const rows = groups.map(({ group, ...row }) => [group ?? '(unknown)', ...cellsOf(row)]);
+    const rows = groups.map(({ group, ...row }) => [group ?? '(unknown)', ...formatCells(row)]);
     return {
       facts: { ...costs },
       lines: [
@@ -37,7 +37,7 @@ export const costsCommand = defineCommand({
         '',
         ...formatTable(
           [by, 'calls', 'failed', 'input', 'output', 'thinking', 'cache read', 'cache write', 'dollars'],
-          groups.length > 1 ? [...rows, ['all', ...cellsOf(total)]] : rows,
+          groups.length > 1 ? [...rows, ['all', ...formatCells(total)]] : rows,
         ),
         ...explain(total),
       ],
@@ -45,7 +45,7 @@ export const costsCommand = defineCommand({
   },
 });
 
-function cellsOf(row: CostTotal) {
+function formatCells(row: CostTotal) {
   const count = (tokens: number | null) => tokens ?? '?';
   return [
     row.calls,

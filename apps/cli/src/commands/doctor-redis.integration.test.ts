@@ -16,7 +16,7 @@ async function startOwnRedis() {
   return redis;
 }
 
-describe.runIf(findRedisServer() !== undefined)('a Redis that takes no write', () => {
+describe.runIf(findRedisServer() !== undefined)('a Redis that accepts no write', () => {
   test.each([
     ['has no memory left', 'CONFIG SET maxmemory 1', /QUEUE_FULL.* -> .*maxmemory/],
     ['is a replica', 'REPLICAOF 127.0.0.1 1', /QUEUE_READ_ONLY.* -> .*primary/],

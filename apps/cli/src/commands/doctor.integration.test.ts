@@ -29,7 +29,7 @@ async function lookFor(cli: TestCli, area: string, level: string): Promise<strin
 
 const extractive = { LLM_PROVIDER: 'extractive' };
 
-test('where all is well there is no problem, and the profile shows no text', async () => {
+test('a healthy installation has no problem, and the profile shows no text', async () => {
   const cli = await openTestCli(extractive);
   await cli.ask('migrate');
   await cli.ask('import', await writePoints(cli, { days: ['2026-03-02'] }));
@@ -68,7 +68,7 @@ test('no key and a retired model are problems with what would be right', async (
   ]);
 });
 
-test('missing indexes are named, and made only when asked for', async () => {
+test('missing indexes are named, and created only on request', async () => {
   const cli = await openTestCli(extractive);
   await cli.ask('migrate');
   await fetch(`${cli.qdrant.url}/collections/whisperengine_memory_marcus`, {
@@ -124,7 +124,7 @@ test('quarantined points are named with id and reason', async () => {
   expect(await cli.ask('status')).toMatchObject({ quarantined: 1 });
 });
 
-test('a bot that is mostly unreadable is a problem that names what was seen, and never says to delete', async () => {
+test('a bot whose points are mostly unreadable is a problem that names the reasons, and never suggests to delete', async () => {
   const cli = await openTestCli(extractive);
   const file = path.join(cli.dir, 'strange.jsonl');
   const lines = Array.from({ length: 4 }, (_, number) =>
@@ -193,7 +193,7 @@ test('rows of the original worker are counted, with the way to be rid of them', 
   ]);
 });
 
-test('a database without pg_trgm gets a warning that says what to do', async () => {
+test('a database without pg_trgm causes a warning with its remedy', async () => {
   const cli = await openTestCli(extractive);
   await cli.ask('migrate');
   const before = await lookFor(cli, 'postgres', 'warning');

@@ -77,7 +77,7 @@ test('a scan by hand finds due what the scanner finds due of results that are ma
   expect(await readDue()).toMatchObject([{ userId: 'user-1', botName: 'elena', isEnqueued: true }]);
 });
 
-test('doctor names tables that facts cannot be written to, and unproject takes out what stands there', async () => {
+test('doctor names tables that facts cannot be written to, and unproject removes the projected rows', async () => {
   const { cli, store } = await openClaim({ PROJECT_FACTS: 'whisperengine' });
   expect((await cli.run('doctor')).stdout).toContain('FACT_TABLES_MISSING: no facts are projected');
   await createOriginalTables(store, 'free');

@@ -101,7 +101,7 @@ export const factsCommand = defineCommand({
 });
 
 async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
-  const question = questionOf(input);
+  const question = toQuestion(input);
   const env = readRecallEnv(cli.env);
   await using stack = new AsyncDisposableStack();
   const store = await openStore(stack, env.store, cli);
@@ -126,7 +126,7 @@ async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
   };
 }
 
-function questionOf(input: FactsInput): FactsQuestion {
+function toQuestion(input: FactsInput): FactsQuestion {
   const { user, bot, allBots, at, about, kind, changes, quotes, certain, audience, tz, limit } = input;
   if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
   const parsed = FactsQuestion.safeParse({

@@ -3,26 +3,12 @@ import { connectQueue, type QueueConnection } from '@enrichment/queue/connect';
 import { findUserJobs } from '@enrichment/queue/user-jobs';
 import { createConsumer } from '@enrichment/queue/window-consumer';
 import { createStore, type Store } from '@enrichment/store/connect';
-import { countUserRows } from '@enrichment/store/forget-user';
+import { countUserRows, NO_USER_ROWS } from '@enrichment/store/forget-user';
 import { findWindows } from '@enrichment/store/ledger';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openTestCli, type TestCli, writePoints } from '../test-cli.ts';
 
-const NO_ROWS = {
-  summaries: 0,
-  held: 0,
-  windows: 0,
-  results: 0,
-  calls: 0,
-  quarantine: 0,
-  scans: 0,
-  looks: 0,
-  webhookEvents: 0,
-  feedback: 0,
-  pauses: 0,
-  projected: 0,
-};
-const NOTHING = { ...NO_ROWS, jobs: 0, events: 0 };
+const NOTHING = { ...NO_USER_ROWS, jobs: 0, events: 0 };
 const WAIT = { timeout: 30_000 };
 
 /** Two users with two windows each on the queue, and something of both in every table. */
@@ -81,14 +67,14 @@ describe.each(backends)('enrich forget with the queue on %s', (backend) => {
 
     expect(certificate).toMatchObject({ removed: kept, left: NOTHING, isGone: true, keptOut: true });
     const scope = { userId: 'user-1' };
-    expect(await countUserRows(store, scope)).toEqual(NO_ROWS);
+    expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
     expect(await findUserJobs(queue, scope, AbortSignal.timeout(30_000))).toEqual([]);
     expect(await countUserRows(store, { userId: 'user-2' })).toEqual(other);
     expect(await findUserJobs(queue, { userId: 'user-2' }, AbortSignal.timeout(30_000))).toHaveLength(2);
 
     await cli.ask('scan');
     await cli.ask('backfill', '--from', '2026-01-01', '--to', '2026-03-10');
-    expect(await countUserRows(store, scope)).toEqual(NO_ROWS);
+    expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
     const [row] = await store.sql`select user_hash from enrichment_forgotten`;
     expect(row?.userHash).toMatch(/^[0-9a-f]{64}$/);
 
@@ -97,7 +83,7 @@ describe.each(backends)('enrich forget with the queue on %s', (backend) => {
     expect(await countUserRows(store, scope)).toMatchObject({ windows: 2 });
   });
 
-  test('waits for a job that runs on the user, and takes it away', async () => {
+  test('waits for a running job of the user, and removes it', async () => {
     const { cli, store, queue } = await openTalks(backend);
     const started: string[] = [];
     const consumer = createConsumer({

@@ -39,7 +39,7 @@ async function openLearned(changes: Record<string, string> = {}) {
   return cli;
 }
 
-it('plan says what a replay would cost, as a range and by bot, and changes nothing', async () => {
+it('plan shows what a replay would cost, as a range and by bot, and changes nothing', async () => {
   const cli = await openLearned();
 
   const plan = await cli.ask(
@@ -70,7 +70,7 @@ it('plan says what a replay would cost, as a range and by bot, and changes nothi
   expect((await cli.run('plan', '--from', '2026-01-01')).exitCode).toBe(2);
 });
 
-it('a replay that may cost more than CONFIRM_ABOVE_USD says so and does nothing where nobody can answer; --yes answers', async () => {
+it('a replay that may cost more than CONFIRM_ABOVE_USD does nothing without a terminal, and names --yes', async () => {
   const cli = await openLearned();
 
   const refused = await cli.run('replay', '--bot', 'elena', '--force');
@@ -130,7 +130,7 @@ it('the provider counts the input tokens of a sample; without its endpoint, or w
   expect(server.requests).toHaveLength(0);
 });
 
-it('a cost that nobody knows is shown as unknown, and not asked about', async () => {
+it('an unknown cost is shown as unknown, and needs no confirmation', async () => {
   const cli = await openTestCli();
   await cli.ask('migrate');
   await cli.ask('import', await writePoints(cli, { days: ['2026-01-05'], messages: 20 }));
@@ -141,7 +141,7 @@ it('a cost that nobody knows is shown as unknown, and not asked about', async ()
   expect(exitCode).toBe(0);
 });
 
-it('replay --shadow says its price first and asks above the limit; a run can be come back to and discarded', async () => {
+it('replay --shadow shows its price first and asks above the limit; a run can be shown again and discarded', async () => {
   const cli = await openLearned();
 
   const refused = await cli.run('replay', '--shadow', '--model', 'own', '--sample', '10');

@@ -23,7 +23,7 @@ async function examine(cli: TestCli): Promise<string> {
     .join('\n');
 }
 
-test('migrate waits for a Postgres that is starting, and says so', async () => {
+test('migrate waits for a Postgres that is starting, and reports it', async () => {
   const target = await openDatabase();
   const message = 'the database system is starting up';
   const url = await startRefusingPostgres({ code: '57P03', message, target, passAfter: 2 });
@@ -68,7 +68,7 @@ test('a database that is not UTF-8 is refused by migrate, which changes nothing,
   expect(await examine(cli)).toMatch(/problem +postgres +STORE_ENCODING: .*LATIN1.*\n +-> Use a database/);
 });
 
-test('a role that owns nothing (Postgres 15 and newer) is told the grant by migrate and doctor, and migrates with it', async () => {
+test('for a role that owns nothing (Postgres 15 and newer) migrate and doctor name the missing grant, and with it the role migrates', async () => {
   const url = await openDatabase();
   const { role, url: login } = await createTestRole(url);
   const owner = createStore({ address: url });
@@ -97,7 +97,7 @@ test('a read-only database is a problem of doctor, under its own code', async ()
   expect(await examine(cli)).toMatch(/problem +postgres +STORE_READ_ONLY: .*\n +-> .*make room first/);
 });
 
-test('commands work through a PgBouncer in transaction mode, and doctor says that one is there', async () => {
+test('commands work through a PgBouncer in transaction mode, and doctor reports the pooler', async () => {
   const url = await openPooler(await openDatabase(), { pool_mode: 'transaction', default_pool_size: '2' });
   const cli = await openTestCli({ ...extractive, DATABASE_URL: url });
 

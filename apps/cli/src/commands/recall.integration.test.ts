@@ -52,7 +52,7 @@ test('enrich recall answers a phrase for machines and for people', async () => {
   });
 });
 
-test('enrich recall names an unknown bot and user with those that are near, and nobody to a guild or before the first scan', async () => {
+test('enrich recall names similar bots and users for unknown ones, but not for a guild or before the first scan', async () => {
   const cli = await openTestCli();
   await cli.ask('migrate');
   const ask = async (user: string, bot: string, ...more: string[]) =>
@@ -72,7 +72,7 @@ test('enrich recall names an unknown bot and user with those that are near, and 
   expect(await ask('user-7', 'elna', '--audience', 'guild')).toMatchObject({ exitCode: 0 });
 });
 
-test('enrich recall --week-start says with which day weeks begin', async () => {
+test('enrich recall --week-start sets the first day of a week', async () => {
   const cli = await openTestCli();
   await cli.ask('migrate');
   await tellDays(cli, ['2026-03-02', '2026-03-01']);
@@ -106,7 +106,7 @@ test('enrich recall names what is spelled like an unknown bot or user, and exits
   });
 });
 
-test('enrich recall says what is wrong with a question, and exits with 2', async () => {
+test('enrich recall names the faults of a question, and exits with 2', async () => {
   const cli = await openTestCli();
 
   const noBot = await cli.run('recall', '--user', 'user-1', 'yesterday');
@@ -166,7 +166,7 @@ test('enrich recall --prefer fresh has the due windows of that time summarized f
   expect(order[0]).toBe('2026-03-06');
 });
 
-test('enrich recall --prefer fresh says that the queue is away; without it no queue is needed', async () => {
+test('enrich recall --prefer fresh reports that the queue is unavailable; without it no queue is needed', async () => {
   const cli = await openTestCli({ QUEUE_BACKEND: 'redis', REDIS_URL: 'redis://127.0.0.1:1' });
   await cli.ask('migrate');
   await tellDays(cli, ['2026-03-08', '2026-03-09']);

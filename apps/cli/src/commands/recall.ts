@@ -95,7 +95,7 @@ export const recallCommand = defineCommand({
   ],
   input: RecallInput,
   run: async (input, cli) => {
-    const question = questionOf(input);
+    const question = toQuestion(input);
     const env = readRecallEnv(cli.env);
     const queue = question.prefer === 'fresh' ? readQueueEnv(cli.env).queue : undefined;
     await using stack = new AsyncDisposableStack();
@@ -134,7 +134,7 @@ const optionOf: Readonly<Record<string, string>> = {
   weekStart: 'week-start',
 };
 
-function questionOf(input: z.infer<typeof RecallInput>): RecallQuestion {
+function toQuestion(input: z.infer<typeof RecallInput>): RecallQuestion {
   const { user, bot, allBots, from, to, tz, now, wait, args, ...rest } = input;
   if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
   const parsed = RecallQuestion.safeParse({

@@ -44,6 +44,7 @@ export const shadowOptions = {
   discard: nameOption.optional(),
 };
 
+/** Adds the options of shadow runs to `enrich replay`. */
 export function declareShadow(command: Command): Command {
   return command
     .option('--shadow', 'enrich a sample with another model or prompt beside what is stored, and compare')

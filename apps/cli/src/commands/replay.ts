@@ -120,7 +120,7 @@ function makeAnswer({ mode, matched, requested }: ReplayOutcome & { mode: 'live'
   return {
     facts: { mode, matched: matched.length, requested, windows: matched },
     lines: [
-      ...(mode === 'dry' ? shown.map(lineOf) : []),
+      ...(mode === 'dry' ? shown.map(formatLine) : []),
       ...(mode === 'dry' && left > 0 ? [`and ${left} more`] : []),
       mode === 'dry'
         ? `${matched.length} windows would be asked for again; nothing was written`
@@ -132,7 +132,7 @@ function makeAnswer({ mode, matched, requested }: ReplayOutcome & { mode: 'live'
   };
 }
 
-function lineOf(window: ReplayCandidate): string {
+function formatLine(window: ReplayCandidate): string {
   const { state, failureCode } = window;
   return `${printable(windowLabel(window))} · ${state}${failureCode === null ? '' : ` · ${failureCode}`}`;
 }

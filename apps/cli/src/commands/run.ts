@@ -35,13 +35,13 @@ export const runCommand = defineCommand({
 /** Runs the app's main file; with `--json` it writes its log lines as JSON. */
 async function runProgram(file: string, { env, signal, urgent }: Cli, json: boolean): Promise<number> {
   // Stopped before the app was started: returns the exit code that the app would have had.
-  if (signal.aborted) return 128 + constants.signals[signalOf(signal)];
+  if (signal.aborted) return 128 + constants.signals[readSignal(signal)];
   const child = spawn(process.execPath, [file], {
     // The IPC channel carries no messages: when it closes, the app knows that this process was killed.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...env, ...(json && { LOG_FORMAT: 'json' }) },
   });
-  const passOn = ({ target }: { target: unknown }) => child.kill(signalOf(target));
+  const passOn = ({ target }: { target: unknown }) => child.kill(readSignal(target));
   for (const source of [signal, urgent]) source.addEventListener('abort', passOn, { once: true });
   try {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
@@ -54,7 +54,7 @@ async function runProgram(file: string, { env, signal, urgent }: Cli, json: bool
 }
 
 /** Returns the signal that stopped the command, to be forwarded to the app. */
-function signalOf(target: unknown): 'SIGINT' | 'SIGTERM' {
+function readSignal(target: unknown): 'SIGINT' | 'SIGTERM' {
   return target instanceof AbortSignal && target.reason instanceof StoppedError
     ? target.reason.by
     : 'SIGTERM';

@@ -91,7 +91,7 @@ function formatLines(facts: Facts): string[] {
   const { queue, throttledMs, unscanned, setAside, quarantined, failures, oldestDueAt } = facts;
   const jobs = Object.entries(queue).map(([state, count]) => `${count} ${state}`);
   return [
-    ...tableOf(facts),
+    ...tabulateBots(facts),
     ...kindLines(facts),
     '',
     `queue       ${jobs.join(', ')}`,
@@ -121,7 +121,7 @@ function lossLine({ botName, windows, users, usersKnown, listHash, since }: Grea
   return `great loss  ${botName}: since ${since.toISOString()} ${windows} windows of ${users} of ${usersKnown} users lack messages; nothing is withheld or deleted until they are back, or someone runs \`enrich scan --accept-removals ${listHash}\``;
 }
 
-function tableOf({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {
+function tabulateBots({ bots, windows }: Pick<Facts, 'bots' | 'windows'>): string[] {
   if (bots.length === 0) return ['the ledger is empty: `enrich scan` or `enrich backfill` fills it'];
   const states = WindowState.options;
   const header = ['bot', ...states.map((state) => state.replace('_', ' '))];
@@ -185,7 +185,7 @@ function pauseLine({ pause, paused }: Pick<Facts, 'pause' | 'paused'>): string {
   return paused === null ? 'no' : `${paused} (\`enrich resume\` goes on)`;
 }
 
-/** Returns no line while nothing is doubtful and nobody said anything. */
+/** Returns no line while nothing is doubtful and there is no feedback. */
 function trustLines({ trust }: Pick<Facts, 'trust'>): string[] {
   const { doubtfulSummaries, doubtfulClaims, good, wrong } = trust;
   if (doubtfulSummaries + doubtfulClaims + good + wrong === 0) return [];

@@ -37,7 +37,7 @@ test('windows, users and one window are listed and shown, for people and as JSON
   expect(JSON.stringify([first, shown, users, texts])).not.toContain('SECRETDIARY');
 });
 
-test('what operators did is listed, and a user who was forgotten is still found by the id', async () => {
+test('actions of operators are listed, and those about a forgotten user are still found by the id', async () => {
   const cli = await openTestCli();
   await cli.ask('migrate');
   const store = createStore({ address: cli.env.DATABASE_URL });

@@ -4,7 +4,7 @@ import { type Argument, type Command, Help, type Option } from 'commander';
 export type ValueWords =
   | { readonly kind: 'choices'; readonly choices: readonly string[] }
   | { readonly kind: 'file' }
-  /** A name, a date or a number, which nobody can guess. */
+  /** A name, a date or a number, which cannot be completed. */
   | { readonly kind: 'free' };
 
 /** An option as it is typed. */

@@ -8,7 +8,7 @@ import { describeWords } from './command-words.ts';
 
 const commands = describeWords(await describeProgram());
 
-const scriptOf = async (shell: string) => (await runQuietly(['completion', shell], { env: {} })).stdout;
+const readScript = async (shell: string) => (await runQuietly(['completion', shell], { env: {} })).stdout;
 
 /** Presses Tab behind a line in a bash that has loaded the script, and returns what bash is offered. */
 async function press(line: string): Promise<string[]> {
@@ -21,7 +21,7 @@ async function press(line: string): Promise<string[]> {
     printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-c', program, 'bash', ...words], {
     cwd: path.resolve(import.meta.dirname, '../..'),
-    env: { ...process.env, SCRIPT: await scriptOf('bash') },
+    env: { ...process.env, SCRIPT: await readScript('bash') },
   });
   expect(stderr).toBe('');
   return stdout.split('\n').filter((word) => word !== '');
@@ -48,7 +48,7 @@ describe('Tab in bash', () => {
     expect(await press(line)).toEqual(offered);
   });
 
-  it('offers every command, and behind each of them every option', async () => {
+  it('offers every command, and every option of each', async () => {
     expect(await press('enrich ')).toEqual(['--help', '--version', ...commands.map(({ name }) => name)]);
     for (const { name, options } of commands) {
       const offered = await press(`enrich ${name} -`);
@@ -59,7 +59,7 @@ describe('Tab in bash', () => {
 
 describe.each(['zsh', 'fish'])('the script for %s', (shell) => {
   it('names every command with its options and the values of each choice', async () => {
-    const script = await scriptOf(shell);
+    const script = await readScript(shell);
 
     const lines = script.split('\n');
     const missing = commands.flatMap(({ name, options }) => {
@@ -76,8 +76,8 @@ describe.each(['zsh', 'fish'])('the script for %s', (shell) => {
     expect(missing).toEqual([]);
   });
 
-  it('has closed quotes on every line, whatever a description says', async () => {
-    const script = (await scriptOf(shell)).replaceAll(shell === 'zsh' ? `'\\''` : `\\'`, '');
+  it('has closed quotes on every line for any description', async () => {
+    const script = (await readScript(shell)).replaceAll(shell === 'zsh' ? `'\\''` : `\\'`, '');
 
     const open = script
       .split('\n')

@@ -1,24 +1,9 @@
 import type { Kept } from '@enrichment/operations/forget/erase-user';
 import type { ForgetInput, Forgetting } from '@enrichment/operations/forget/forget';
 import type { ForgottenAgain } from '@enrichment/operations/forget/forget-again';
+import { keptPlaces } from '@enrichment/operations/forget/kept-places';
 import type { Answer } from '../cli.ts';
 import { printable } from '../terminal.ts';
-
-const PLACES = [
-  ['summaries', 'summaries (conversation_summaries)'],
-  ['held', 'summaries that are held back (enrichment_withheld_summaries)'],
-  ['results', 'what was made, kind by kind (enrichment_results)'],
-  ['windows', 'windows of the ledger (enrichment_windows)'],
-  ['calls', 'LLM calls that led to a window (enrichment_llm_calls)'],
-  ['feedback', 'what people said about summaries and claims (enrichment_feedback)'],
-  ['quarantine', 'unreadable points (enrichment_quarantine)'],
-  ['scans', 'scan reports that name the user (enrichment_scans)'],
-  ['looks', 'looks that did not end well (enrichment_looks)'],
-  ['webhookEvents', 'events for the webhook (enrichment_events)'],
-  ['pauses', 'reasons of a pause that name the user (enrichment_pause)'],
-  ['projected', "facts and preferences in the bots' own tables (user_fact_relationships, universal_users)"],
-  ['jobs', 'jobs with their logs (queue)'],
-] as const;
 
 const SOURCE_LINE =
   "The messages themselves are in Qdrant and the bots' to delete: this pipeline only reads there.";
@@ -45,7 +30,7 @@ export function composeCertificate(
       `Certificate: ${makeLabel(scope)} was forgotten at ${at.toISOString()}`,
       ...formatLines('removed', removed),
       `  removed: ${removed.events} entries of the queue's event streams, of all users`,
-      'LLM calls keep model, tokens, dollars and day, and no window or request.',
+      'LLM calls keep model, tokens, dollars and day, and no window or request. The audit keeps who did what and when, and the hash below.',
       ...(isGone
         ? ['Counted again in each of these places: nothing is left.']
         : [...formatLines('STILL THERE', left), 'Run the command again when the running jobs have ended.']),
@@ -102,7 +87,7 @@ export function againAnswer(read: number, result: ForgottenAgain): Answer {
 }
 
 export function formatLines(what: string, kept: Kept): string[] {
-  return PLACES.map(([place, name]) => `  ${what}: ${kept[place]} ${name}`);
+  return keptPlaces.map((one) => `  ${what}: ${kept[one.place]} ${one.what} (${one.where})`);
 }
 
 function namesOf({ user, bot }: ForgetInput) {

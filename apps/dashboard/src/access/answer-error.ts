@@ -31,16 +31,16 @@ export function makeAnswer(error: unknown): ErrorAnswer {
     };
   }
   if (error instanceof InputError)
-    return { status: 400, body: { error: titleOf(400), message: error.message } };
+    return { status: 400, body: { error: findTitle(400), message: error.message } };
   const refusal = findRefusal(error);
   if (refusal !== undefined) {
     const { status, message } = refusal;
-    return { status, body: { error: titleOf(status), message } };
+    return { status, body: { error: findTitle(status), message } };
   }
   return { status: 500, body: { error: 'Failed', message: 'An unexpected error; the log says more.' } };
 }
 
-function titleOf(status: number): string {
+function findTitle(status: number): string {
   if (status === 401) return 'Sign in';
   if (status === 404) return 'Not found';
   if (status === 429) return 'Too many tries';

@@ -91,7 +91,7 @@ export function readPublicPrefix(
   { publicPath, isTrustedProxy }: Pick<Access, 'publicPath' | 'isTrustedProxy'>,
 ): string | null {
   if (publicPath !== '') return publicPath;
-  const forwarded = textOf(headers['x-forwarded-prefix']);
+  const forwarded = readHeader(headers['x-forwarded-prefix']);
   if (forwarded === undefined || !isTrustedProxy(socket.remoteAddress)) return null;
   return parsePrefix(forwarded) ?? null;
 }
@@ -144,7 +144,7 @@ function refuseForeign(request: FastifyRequest, { isOpen }: { isOpen: boolean })
     sessionOrigin: request.session?.origin,
     localPort: request.socket.localPort,
     origin,
-    fetchSite: textOf(fetchSite),
+    fetchSite: readHeader(fetchSite),
   });
   if (isForeign) throw new RefusedError(403, 'The request comes from another site.');
 }
@@ -185,6 +185,6 @@ function keepPrivate(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('cache-control', 'no-store');
 }
 
-function textOf(header: string | string[] | undefined): string | undefined {
+function readHeader(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join() : header;
 }

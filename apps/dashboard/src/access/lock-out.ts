@@ -16,7 +16,7 @@ export interface LockOut {
 
 /** Too short to be noticed by a person who mistypes. */
 const FIRST_LOCK_MS = 250;
-/** The longest lock, whoever else guesses from that address: it allows 2,880 guesses a day at most. */
+/** The longest lock, however many others guess from that address: it allows 2,880 guesses a day at most. */
 const LOCK_MS_MAX = 30_000;
 /**
  * Failures expire after this time. Nothing else clears them, or an attacker could use other users' sign-ins
@@ -42,19 +42,19 @@ export function createLockOut({ clock }: { clock: Clock }): LockOut {
   const failures = createRecentMemory<Failures>({ entriesMax: ENTRIES_MAX });
   const trusted = createRecentMemory<true>({ entriesMax: ENTRIES_MAX });
   const nowMs = () => clock.now().getTime();
-  const keyOf = (attempt: Attempt) => {
+  const makeKey = (attempt: Attempt) => {
     const pair = pairKey(attempt);
-    return trusted.find(pair) ? pair : `address ${networkOf(attempt.address)}`;
+    return trusted.find(pair) ? pair : `address ${findNetwork(attempt.address)}`;
   };
 
   return {
-    remainingMs: (attempt) => Math.max(0, (failures.find(keyOf(attempt))?.lockedUntilMs ?? 0) - nowMs()),
+    remainingMs: (attempt) => Math.max(0, (failures.find(makeKey(attempt))?.lockedUntilMs ?? 0) - nowMs()),
     failed: (attempt) => {
       const now = nowMs();
-      const past = failures.find(keyOf(attempt));
+      const past = failures.find(makeKey(attempt));
       const count = past === undefined || now - past.lastMs > MEMORY_MS ? 1 : past.count + 1;
       const lockMs = Math.min(LOCK_MS_MAX, FIRST_LOCK_MS * 2 ** (count - 1));
-      failures.keep(keyOf(attempt), { count, lockedUntilMs: now + lockMs, lastMs: now });
+      failures.keep(makeKey(attempt), { count, lockedUntilMs: now + lockMs, lastMs: now });
       return lockMs;
     },
     succeeded: (attempt) => trusted.keep(pairKey(attempt), true),
@@ -62,7 +62,7 @@ export function createLockOut({ clock }: { clock: Clock }): LockOut {
 }
 
 function pairKey({ address, name }: Attempt): string {
-  return `pair ${networkOf(address)} ${shortened(name)}`;
+  return `pair ${findNetwork(address)} ${shortened(name)}`;
 }
 
 /** Cuts a name to a length that no real account name exceeds. */
@@ -71,7 +71,7 @@ function shortened(name: string): string {
 }
 
 /** Returns the network of an address: one owner usually has a whole /64 of IPv6 addresses. */
-function networkOf(address: string): string {
+function findNetwork(address: string): string {
   if (!address.includes(':') || address.includes('.')) return address;
   const [head = ''] = address.split('::');
   return head.split(':').slice(0, 4).join(':');

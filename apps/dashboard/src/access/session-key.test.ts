@@ -11,7 +11,7 @@ async function makeHome(): Promise<string> {
 }
 
 const FILE = 'dashboard-session-key';
-const modeOf = async (file: string) => (await stat(file)).mode & 0o777;
+const readMode = async (file: string) => (await stat(file)).mode & 0o777;
 
 test('the key is made once, kept with mode 600, and survives restarts', async () => {
   const home = await makeHome();
@@ -23,7 +23,7 @@ test('the key is made once, kept with mode 600, and survives restarts', async ()
   expect(first.key.length).toBe(32);
   expect(second.key).toEqual(first.key);
   expect(await readdir(home)).toEqual([FILE]);
-  expect(await modeOf(path.join(home, FILE))).toBe(0o600);
+  expect(await readMode(path.join(home, FILE))).toBe(0o600);
 });
 
 test('dashboards that start at once get the same key', async () => {
@@ -45,7 +45,7 @@ test('a key that others may read is closed to them', async () => {
 
   await readSessionKey({ setting: undefined, home });
 
-  expect(await modeOf(path.join(home, FILE))).toBe(0o600);
+  expect(await readMode(path.join(home, FILE))).toBe(0o600);
 });
 
 test('the setting wins, and nothing is written', async () => {

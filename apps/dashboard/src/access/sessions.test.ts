@@ -162,7 +162,7 @@ describe('signing in with a browser', () => {
       ).statusCode;
 
     expect([await pause(GUEST), await pause(OPS)]).toEqual([403, 200]);
-    expect(done).toEqual(['pause by dashboard: ops']);
+    expect(done).toEqual(['pause by ops']);
   });
 
   test('a session is never delayed by guesses, from whatever address and for whatever name', async () => {

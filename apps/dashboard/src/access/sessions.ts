@@ -54,7 +54,7 @@ export function createSessions({
     readAccounts,
     (present) =>
       new Map(
-        present.map((account) => [account.name.normalize('NFC'), { account, key: keyOf(key, account) }]),
+        present.map((account) => [account.name.normalize('NFC'), { account, key: deriveKey(key, account) }]),
       ),
   );
   const signedOut = createRecentMemory<true>({ entriesMax: SIGNED_OUT_MAX });
@@ -66,7 +66,7 @@ export function createSessions({
     const claims = Claims.safeParse(parseJson(Buffer.from(body, 'base64url').toString())).data;
     const owner = known().get(claims?.name ?? '');
     if (claims === undefined || owner === undefined || more.length > 0) return undefined;
-    if (!isEqual(signatureOf(owner.key, body), signature)) return undefined;
+    if (!isEqual(signBody(owner.key, body), signature)) return undefined;
     const age = clock.now().getTime() - claims.issuedAt;
     return age < SESSION_MS && signedOut.find(claims.id) === undefined
       ? { ...claims, account: owner.account }
@@ -84,7 +84,7 @@ export function createSessions({
       const body = Buffer.from(JSON.stringify(claims)).toString('base64url');
       const owner = known().get(claims.name);
       if (owner === undefined) throw new Error('A session is for an account.');
-      return `${body}.${signatureOf(owner.key, body)}`;
+      return `${body}.${signBody(owner.key, body)}`;
     },
     read: (cookie) => {
       const claims = readClaims(cookie);
@@ -99,12 +99,12 @@ export function createSessions({
   };
 }
 
-function keyOf(key: Buffer, { name, role, password }: Account): Buffer {
+function deriveKey(key: Buffer, { name, role, password }: Account): Buffer {
   const facts = JSON.stringify(['session', role, name.normalize('NFC'), password.normalize('NFC')]);
   return createHmac('sha256', key).update(facts).digest();
 }
 
-function signatureOf(key: Buffer, body: string): string {
+function signBody(key: Buffer, body: string): string {
   return createHmac('sha256', key).update(body).digest('base64url');
 }
 

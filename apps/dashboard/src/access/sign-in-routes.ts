@@ -50,7 +50,7 @@ export async function addSignInRoutes(
         const subject = checkPassword(given, request, reply);
         const { origin } = request.headers;
         reply.setCookie(SESSION_COOKIE, sessions.issue(subject, origin ?? null), {
-          ...cookieOf(request),
+          ...describeCookie(request),
           maxAge: SESSION_MS / 1_000,
         });
       } catch (error) {
@@ -65,7 +65,7 @@ export async function addSignInRoutes(
     );
     scope.post('/sign-out', async (request, reply) => {
       sessions.end(request.cookies[SESSION_COOKIE]);
-      reply.clearCookie(SESSION_COOKIE, cookieOf(request));
+      reply.clearCookie(SESSION_COOKIE, describeCookie(request));
       return await reply.redirect(`${findRoot(request)}sign-in`, 303);
     });
   });
@@ -95,7 +95,7 @@ function refuseOtherSites({ headers }: FastifyRequest): void {
  * uses the directory of /sign-in, which is the dashboard's root behind any proxy. If no trusted proxy reports
  * TLS, the scheme of the browser's Origin header counts.
  */
-function cookieOf({ publicPrefix, protocol, headers }: FastifyRequest) {
+function describeCookie({ publicPrefix, protocol, headers }: FastifyRequest) {
   const isSecure = protocol === 'https' || headers.origin?.startsWith('https://') === true;
   return {
     httpOnly: true,

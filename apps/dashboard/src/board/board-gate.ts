@@ -22,8 +22,8 @@ export function createBoardGate({
 }): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined> {
   return async (request, reply) => {
     if (isRead(request.method)) return undefined;
-    const write = writeOf(request, prefix);
-    const verdict = verdictFor(request, write);
+    const write = readWrite(request, prefix);
+    const verdict = decideFor(request, write);
     log.info('dashboard action', {
       by: request.subject?.name ?? null,
       role: request.subject?.role ?? null,
@@ -34,11 +34,11 @@ export function createBoardGate({
     });
     if (verdict.kind === 'pass') return undefined;
     if (verdict.kind === 'refuse') throw new RefusedError(403, verdict.why);
-    return await act(verdict, { actions, by: `dashboard: ${request.subject?.name ?? ''}`, reply });
+    return await act(verdict, { actions, by: request.subject?.name ?? '', reply });
   };
 }
 
-function writeOf(request: FastifyRequest, prefix: string): BoardWrite {
+function readWrite(request: FastifyRequest, prefix: string): BoardWrite {
   const { params } = request;
   const texts = Object.entries(typeof params === 'object' && params !== null ? params : {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -50,7 +50,7 @@ function writeOf(request: FastifyRequest, prefix: string): BoardWrite {
   };
 }
 
-function verdictFor(request: FastifyRequest, write: BoardWrite): BoardVerdict {
+function decideFor(request: FastifyRequest, write: BoardWrite): BoardVerdict {
   if (mayAct(request.subject)) return decideWrite(write);
   return { kind: 'refuse', why: 'You may look at everything here and change nothing.' };
 }

@@ -190,11 +190,11 @@ test('events that could not be delivered are listed, and delivered again by oper
   const one = await ask('POST', '/webhooks/replay', 'operator', { state: 'dead' });
   const after = await ask('GET', '/webhooks', 'viewer');
 
-  expect(page.body).toContain('0 wait, 1 were given up');
+  expect(page.body).toContain('0 waiting, 1 given up');
   expect(page.body).toContain('the receiver answered 500');
   expect([viewer.statusCode, all.statusCode, one.statusCode]).toEqual([403, 400, 303]);
   expect(one.headers.location).toContain('webhooks?state=dead&replayed=1');
-  expect(after.body).toContain('1 wait, 0 were given up');
+  expect(after.body).toContain('1 waiting, 0 given up');
   expect(await listAudit('replay events')).toMatchObject([{ requestedBy: 'ops', outcome: 'done' }]);
 });
 

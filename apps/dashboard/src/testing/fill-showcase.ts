@@ -5,11 +5,14 @@ const DAYS = 45;
 
 /**
  * Fills a ledger with a made-up history that has something of everything: four bots, 24 users, 45 days with a
- * bad one, costs, checks, claims, scans and quarantined points. Deterministic but for the present day.
+ * bad one, costs, checks, claims, events, scans and quarantined points. Deterministic but for the present
+ * day.
  */
 export async function fillShowcase(store: Store): Promise<void> {
   await fillWindows(store);
   await fillSummaries(store);
+  await fillClaims(store);
+  await fillEvents(store);
   await fillCalls(store);
   await fillScans(store);
   await fillWorkers(store);
@@ -81,6 +84,48 @@ async function fillSummaries(store: Store): Promise<void> {
             'source', 'cited', 'isRightSpeaker', true, 'unsaidDenials', 0, 'verdict', null)),
         s.confidence_score < 0.57, false
       from conversation_summaries s`,
+  );
+}
+
+async function fillClaims(store: Store): Promise<void> {
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_results (subject_id, kind, user_id, bot_name, starts_at, ends_at, content_hash, made_at, version, model, rung)
+      select w.window_id, 'claims', w.user_id, w.bot_name, w.starts_at, w.ends_at, w.content_hash, w.summarized_at, 'c1.2',
+        w.summarized_model, 'model'
+      from enrichment_windows w where w.state = 'summarized' and w.bot_name = 'elena'`,
+  );
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_claims (claim_id, subject_id, user_id, bot_name, kind, subject, subject_name, predicate, object, claim_text,
+        is_denied, speaker, modality, is_public, evidence, said_at, confidence, kind_version, model, is_doubtful)
+      select 'c-' || substr(md5(w.window_id || c.predicate), 1, 24), w.window_id, w.user_id, w.bot_name, c.kind, c.subject, c.name,
+        c.predicate, c.object, c.text, false, 'user', 'stated', false, '{m-1}', w.starts_at + interval '10 hours', c.confidence, 'c1.2',
+        w.summarized_model, c.confidence < 0.6
+      from enrichment_windows w
+      join (values (0, 'fact', 'user', null, 'lives_in', 'Plymouth', 'The user lives in Plymouth.', 0.95),
+        (0, 'relation', 'user', null, 'has_sibling', 'Anna', 'The user has a sister called Anna.', 0.9),
+        (1, 'fact', 'user', null, 'works_as', 'technician', 'The user works as a technician in a marine lab.', 0.88),
+        (2, 'preference', 'user', null, 'likes', 'rye sourdough', 'The user likes sourdough with rye.', 0.58),
+        (2, 'plan', 'user', null, 'plans', 'bake with walnuts', 'The user will try the sourdough with walnuts.', 0.84)) c (n, kind, subject, name, predicate, object, text, confidence)
+        on c.n = w.message_count % 3
+      where w.state = 'summarized' and w.bot_name = 'elena'`,
+  );
+}
+
+/** Delivered, waiting and given up ones. */
+async function fillEvents(store: Store): Promise<void> {
+  await store.query(
+    (sql) => sql`
+      insert into enrichment_events (type, subject, user_id, bot_name, data, occurred_at, state, attempts, next_at, last_tried_at, last_status, last_error, delivered_at)
+      select case when n % 4 = 1 then 'window.failed' else 'summary.ready' end, 'w-' || n, (672814231002900000 + n * 7919)::text,
+        'elena', jsonb_build_object('windowId', 'w-' || n), now() - n * interval '11 minutes', s.state, s.attempts,
+        now() + interval '4 minutes', now() - n * interval '10 minutes', s.status, s.error,
+        case when s.state = 'delivered' then now() - n * interval '10 minutes' end
+      from generate_series(1, 12) n
+      cross join lateral (select * from (values (0, 'waiting', 3, 503, 'the receiver answered 503'),
+        (1, 'dead', 12, null, 'the receiver cannot be reached: ECONNREFUSED'), (2, 'delivered', 1, 204, null)) v (k, state, attempts, status, error)
+        where v.k = least(n / 2, 2)) s`,
   );
 }
 

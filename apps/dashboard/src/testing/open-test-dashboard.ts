@@ -124,6 +124,12 @@ export async function openTestDashboard({
     place,
     lines,
     ask,
+    /** What operators did, oldest first. */
+    listAudit: async () => {
+      const rows = await store.sql`
+        select action, via, requested_by, outcome, window_id from enrichment_audit order by requested_at`;
+      return rows.map((row) => ({ ...row }));
+    },
     producer: createProducer(connection),
     inspector: inspectQueue(connection),
     /** Adds a due window with its job on the queue. */

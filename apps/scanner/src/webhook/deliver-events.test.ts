@@ -10,8 +10,11 @@ const event: ClaimedEvent = {
 };
 
 /** Delivers these events once; `results` are the receiver's answers in turn. */
-async function deliver(events: readonly ClaimedEvent[], results: readonly PostResult[]) {
-  const settled: Attempt[] = [];
+async function deliver(
+  events: readonly ClaimedEvent[],
+  results: readonly PostResult[],
+  { settled = [], signal = new AbortController().signal }: { settled?: Attempt[]; signal?: AbortSignal } = {},
+) {
   const sent: string[] = [];
   const answers = [...results];
   const delivery: Delivery = {
@@ -27,7 +30,7 @@ async function deliver(events: readonly ClaimedEvent[], results: readonly PostRe
     random: () => 0.5,
     onAttempt: () => undefined,
   };
-  return { ...(await deliverEvents(delivery, new AbortController().signal)), settled, sent };
+  return { ...(await deliverEvents(delivery, signal)), settled, sent };
 }
 
 const ok: PostResult = { kind: 'answered', status: 200, retryAfterMs: null };
@@ -40,6 +43,16 @@ test('an event is sent with its id, the time of the attempt and its own time', a
   ]);
   expect(settled).toEqual([{ kind: 'delivered', status: 200 }]);
   expect({ taken, isInTrouble }).toEqual({ taken: 1, isInTrouble: false });
+});
+
+test('an answer that arrives while the process stops is recorded; an attempt without an answer is not', async () => {
+  const settled: Attempt[] = [];
+  const options = { settled, signal: AbortSignal.abort(new Error('stopping')) };
+
+  await deliver([event], [ok], options);
+  await expect(deliver([event], [{ kind: 'failed', error: 'away' }], options)).rejects.toThrow('stopping');
+
+  expect(settled).toEqual([{ kind: 'delivered', status: 200 }]);
 });
 
 test('a receiver that is away or overloaded is in trouble; one that refuses an event is not', async () => {

@@ -34,7 +34,7 @@ export async function deliverEvents(
   signal: AbortSignal,
 ): Promise<{ taken: number; isInTrouble: boolean }> {
   const events = await delivery.claimEvents({ limit: PARALLEL, claimMs: CLAIM_MS });
-  const attempts = await Promise.all(events.map((event) => deliverOne(delivery, event, signal)));
+  const attempts = await waitForAll(events.map((event) => deliverOne(delivery, event, signal)));
   const isInTrouble = attempts.some(
     (attempt) => attempt.kind === 'retry' && (attempt.status === null || attempt.status >= 429),
   );
@@ -49,12 +49,19 @@ async function deliverOne(
   const body = writeBody(event, consoleUrl);
   const headers = signMessage(readSecrets(), { id: `msg_${event.messageId}`, at: clock.now(), body });
   const result = await post({ body, headers, signal });
-  // Not settled: another process delivers the event when the claim has run out.
-  signal.throwIfAborted();
+  // Not settled: another process delivers the event when the claim has run out. An answer is recorded even
+  // while this process stops, so that the receiver does not get the event again.
+  if (result.kind === 'failed') signal.throwIfAborted();
   const attempt = planRetry(result, { attempts: event.attempts, random: random() });
   await settleEvent(event, attempt);
   onAttempt(event, attempt);
   return attempt;
+}
+
+/** Waits until all have ended, so that none is left behind. @throws the first error */
+async function waitForAll<Value>(going: readonly Promise<Value>[]): Promise<Value[]> {
+  await Promise.allSettled(going);
+  return await Promise.all(going);
 }
 
 /** The body of a message: type, time and data, as Standard Webhooks proposes. The same in every attempt. */

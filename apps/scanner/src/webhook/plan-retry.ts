@@ -27,7 +27,7 @@ export type PostResult =
 
 /**
  * Decides what follows from an attempt. Any 2xx is success. 410 means that the receiver wants nothing more. A
- * redirect is a failure: following it would send the body to a server that nobody named.
+ * redirect is a failure: following it would send the body to a server that is not configured.
  * @param attempts how many were made, this one included
  * @param random 0 to 1: spreads the attempts of many events
  */

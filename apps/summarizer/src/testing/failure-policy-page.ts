@@ -25,12 +25,16 @@ the provider reports it, and ends with \`enrich resume\`, not by itself.
 |---|---|---|---|---|---|---|
 `;
 
+const END = `
+[Contents](README.md) · Next: [Dialects](dialects.md)
+`;
+
 /** Generates docs/failure-policy.md from the cases that the tests check. */
 export function failurePolicyPage(cases: readonly FailureCase[]): string {
-  return `${HEAD}${cases.map(({ what, seen }) => rowOf(what, seen)).join('\n')}\n`;
+  return `${HEAD}${cases.map(({ what, seen }) => writeRow(what, seen)).join('\n')}\n${END}`;
 }
 
-function rowOf(what: string, { calls, ledger, job, log, queue, metrics }: Seen): string {
+function writeRow(what: string, { calls, ledger, job, log, queue, metrics }: Seen): string {
   const attempts = (count: number) => (count === 1 ? '1 attempt' : `${count} attempts`);
   const cells = [
     what,

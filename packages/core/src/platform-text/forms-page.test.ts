@@ -26,6 +26,8 @@ Tested in \`packages/core/src/platform-text/\`; \`vitest run -u\` regenerates th
 | form | message | read as | source |
 |---|---|---|---|
 ${TEXT_FORMS.map(({ name, example, result, source, by }) => `| ${name}${by === 'bot' ? ' (of bots only)' : ''} | ${printCell(example)} | ${printCell(result)} | ${source} |`).join('\n')}
+
+[Contents](README.md) · Next: [Adding a language](adding-a-language.md)
 `;
 
 it('docs/message-forms.md lists the tested forms', async () => {

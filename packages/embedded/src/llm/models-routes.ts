@@ -15,13 +15,17 @@ export interface ModelsAnswer {
 export function readModels(path: string): ModelsAnswer {
   if (path === '/api/v1/key')
     return { status: 200, body: { data: { label: 'scripted', limit_remaining: null } } };
-  if (path === '/api/v1/models') return { status: 200, body: { data: MODELS.map(listingOf) } };
-  if (path === '/v1/models') return { status: 200, body: { data: MODELS.map(infoOf), has_more: false } };
+  if (path === '/api/v1/models') return { status: 200, body: { data: MODELS.map(describeListing) } };
+  if (path === '/v1/models')
+    return { status: 200, body: { data: MODELS.map(describeModelInfo), has_more: false } };
   const slug = /^\/api\/v1\/model\/(.+)$/.exec(path)?.[1];
   const id = /^\/v1\/models\/([^/]+)$/.exec(path)?.[1];
   const model = MODELS.find((known) => known.slug === slug || known.id === id);
   if (model !== undefined)
-    return { status: 200, body: slug === undefined ? infoOf(model) : { data: { id: model.slug } } };
+    return {
+      status: 200,
+      body: slug === undefined ? describeModelInfo(model) : { data: { id: model.slug } },
+    };
   if (path === '/' || path === '/v1/messages') return { status: 200, body: {} };
   return {
     status: 404,
@@ -30,12 +34,12 @@ export function readModels(path: string): ModelsAnswer {
 }
 
 /** An entry of OpenRouter's list; prices are text, in dollars per token. */
-function listingOf({ slug }: (typeof MODELS)[number]): object {
+function describeListing({ slug }: (typeof MODELS)[number]): object {
   const pricing = { prompt: '0.0000001', completion: '0.0000005', input_cache_read: '0.00000001' };
   return { id: slug, pricing: slug.startsWith('scripted/') ? pricing : { ...pricing, request: '0' } };
 }
 
-function infoOf(model: (typeof MODELS)[number]): object {
+function describeModelInfo(model: (typeof MODELS)[number]): object {
   return {
     type: 'model',
     id: model.id,

@@ -33,20 +33,20 @@ function sampleFacts({ lines }: Transcript): unknown {
   const facts = lines
     .filter((_, index) => index % step === 0)
     .map((line) => ({
-      evidence: numbersOf(line),
+      evidence: listNumbers(line),
       who: line.who === 'user' ? 'user' : 'bot',
-      fact: `${speakerOf(line)} said: ${quote(line)}`,
+      fact: `${nameSpeaker(line)} said: ${quote(line)}`,
     }));
   return { facts };
 }
 
 function sampleSummary({ lines }: Transcript): unknown {
   const told = spread(lines, 4);
-  const topics = topicsOf(lines);
+  const topics = listTopics(lines);
   const names =
     topics.length > 1 ? `${topics.slice(0, -1).join(', ')} and ${topics.at(-1)}` : (topics[0] ?? 'one thing');
   const sentences = told.map(
-    (line) => `${speakerOf(line)} said: ${quote(line)} [${numbersOf(line).join(',')}].`,
+    (line) => `${nameSpeaker(line)} said: ${quote(line)} [${listNumbers(line).join(',')}].`,
   );
   return {
     summary_text: [`The conversation was about ${names}.`, ...sentences].join(' '),
@@ -66,11 +66,11 @@ function spread(lines: readonly TranscriptLine[], count: number): TranscriptLine
   );
 }
 
-function numbersOf(line: TranscriptLine): number[] {
+function listNumbers(line: TranscriptLine): number[] {
   return typeof line.n === 'number' ? [line.n] : line.n;
 }
 
-function speakerOf(line: TranscriptLine): string {
+function nameSpeaker(line: TranscriptLine): string {
   return line.who === 'user' ? 'The user' : line.who;
 }
 
@@ -87,7 +87,7 @@ function quote(line: TranscriptLine): string {
   return `"${words.slice(0, 90).trim().replaceAll('"', "'")}"`;
 }
 
-function topicsOf(lines: readonly TranscriptLine[]): string[] {
+function listTopics(lines: readonly TranscriptLine[]): string[] {
   const counts = new Map<string, number>();
   for (const line of lines) {
     for (const [word] of line.text.toLowerCase().matchAll(/\p{L}{5,20}/gu))

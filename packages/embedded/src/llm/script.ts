@@ -37,6 +37,7 @@ export const ScriptRules = z.union([
 ]);
 export type ScriptRules = z.infer<typeof ScriptRules>;
 
+/** Creates a script from rules: the first that fits a request answers it. */
 export function readScriptRules(rules: ScriptRules): Script {
   return 'perSecond' in rules ? limitedScript(rules) : scriptOfRules(rules.rules);
 }

@@ -66,7 +66,7 @@ export async function sendAnswer(
         response,
         context,
         answer.status,
-        'text/html',
+        answer.headers?.['content-type'] ?? 'text/html',
         answer.text ?? '<html><h1>Bad gateway</h1></html>',
       );
     default:

@@ -9,6 +9,8 @@ const Line = z.object({
   who: z.string(),
   text: z.string(),
 });
+/** The first line of the transcript of a user with a name. */
+const Names = z.object({ user: z.string(), bot: z.string() });
 export type TranscriptLine = z.infer<typeof Line>;
 
 /** The conversation in a request: its JSON lines, wherever in the request they are. */
@@ -21,14 +23,20 @@ export interface Transcript {
 }
 
 export function readTranscript(request: MessagesRequest): Transcript {
-  const lines = listTexts(request)
-    .flatMap((text) => text.split('\n'))
-    .flatMap((line) => parseLine(line));
+  const texts = listTexts(request).flatMap((text) => text.split('\n'));
+  const userName = texts.map(parseNames).find((names) => names !== undefined)?.user;
+  const lines = texts
+    .flatMap((line) => parseLine(line))
+    .map((line) => (line.who === userName ? { ...line, who: 'user' } : line));
   const marker = lines
     .map((line) => /\[\[([\w-]+)\]\]/.exec(line.text)?.[1])
     .find((found) => found !== undefined);
   const hash = createHash('sha256').update(JSON.stringify(lines)).digest('hex').slice(0, 16);
   return { lines, hash, marker: marker ?? null };
+}
+
+function parseNames(line: string): z.infer<typeof Names> | undefined {
+  return line.startsWith('{"user"') ? Names.safeParse(parseJson(line)).data : undefined;
 }
 
 function parseLine(line: string): TranscriptLine[] {

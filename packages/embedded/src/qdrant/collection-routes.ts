@@ -38,7 +38,7 @@ export function describeCollection(catalogue: Catalogue, name: string): unknown 
       wal_config: null,
       quantization_config: null,
     },
-    payload_schema: payloadSchemaOf(collection),
+    payload_schema: describePayloadSchema(collection),
   };
 }
 
@@ -118,7 +118,7 @@ export function deleteIndex(catalogue: Catalogue, name: string, field: string): 
   return COMPLETED;
 }
 
-function payloadSchemaOf(collection: Collection): Record<string, unknown> {
+function describePayloadSchema(collection: Collection): Record<string, unknown> {
   const schema: Record<string, unknown> = {};
   for (const { field, type, params, pointsByValue } of collection.indexes.values()) {
     const indexed = new Set([...pointsByValue.values()].flatMap((points) => [...points])).size;

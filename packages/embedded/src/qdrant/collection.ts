@@ -48,7 +48,7 @@ export function dropPoints(collection: Collection, points: readonly StoredPoint[
   for (const point of points) {
     collection.points.delete(point.id.sort);
     for (const index of collection.indexes.values()) removeFromIndex(index, point);
-    if (collection.ordered) collection.ordered.splice(positionOf(collection.ordered, point.id.sort), 1);
+    if (collection.ordered) collection.ordered.splice(findPosition(collection.ordered, point.id.sort), 1);
   }
 }
 
@@ -72,7 +72,7 @@ export function findPoints(
   filter: CompiledFilter,
   { fromId, limit }: { fromId?: string | undefined; limit: number },
 ): StoredPoint[] {
-  const candidates = candidatesOf(collection, filter);
+  const candidates = findCandidates(collection, filter);
   if (candidates && candidates.length * 8 < collection.points.size + 64) {
     const isWanted = (point: StoredPoint) =>
       (fromId === undefined || point.id.sort >= fromId) && tryFilter(collection, filter, point);
@@ -83,7 +83,7 @@ export function findPoints(
   }
   const ordered = orderedPoints(collection);
   const found: StoredPoint[] = [];
-  for (let at = fromId === undefined ? 0 : positionOf(ordered, fromId); at < ordered.length; at += 1) {
+  for (let at = fromId === undefined ? 0 : findPosition(ordered, fromId); at < ordered.length; at += 1) {
     const point = ordered[at];
     if (!point || found.length >= limit) break;
     if (tryFilter(collection, filter, point)) found.push(point);
@@ -93,7 +93,7 @@ export function findPoints(
 
 /** Yields all points that match the filter, unordered. */
 export function* eachPoint(collection: Collection, filter: CompiledFilter): Generator<StoredPoint> {
-  for (const point of candidatesOf(collection, filter) ?? collection.points.values()) {
+  for (const point of findCandidates(collection, filter) ?? collection.points.values()) {
     if (tryFilter(collection, filter, point)) yield point;
   }
 }
@@ -104,7 +104,7 @@ function tryFilter(collection: Collection, filter: CompiledFilter, point: Stored
 }
 
 /** The points from the most selective index; undefined if no index applies. */
-function candidatesOf(collection: Collection, filter: CompiledFilter): StoredPoint[] | undefined {
+function findCandidates(collection: Collection, filter: CompiledFilter): StoredPoint[] | undefined {
   let best: Set<StoredPoint>[] | undefined;
   let bestSize = Number.POSITIVE_INFINITY;
   for (const { key, kind, values } of filter.required) {
@@ -126,7 +126,8 @@ function orderedPoints(collection: Collection): StoredPoint[] {
 function addPoint(collection: Collection, point: StoredPoint): void {
   collection.points.set(point.id.sort, point);
   for (const index of collection.indexes.values()) addToIndex(index, point);
-  if (collection.ordered) collection.ordered.splice(positionOf(collection.ordered, point.id.sort), 0, point);
+  if (collection.ordered)
+    collection.ordered.splice(findPosition(collection.ordered, point.id.sort), 0, point);
 }
 
 function replacePayload(
@@ -140,7 +141,7 @@ function replacePayload(
 }
 
 /** The position of the first point with this id or a later one. */
-function positionOf(ordered: readonly StoredPoint[], id: string): number {
+function findPosition(ordered: readonly StoredPoint[], id: string): number {
   let low = 0;
   let high = ordered.length;
   while (low < high) {

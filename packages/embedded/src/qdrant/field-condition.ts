@@ -49,7 +49,7 @@ export function compileFieldCondition(
       const indexType = indexTypes.get(key);
       const test = compileRange(value, indexType);
       const isIndexed = indexType === 'float' || indexType === 'integer' || indexType === 'datetime';
-      return { test: (point) => anyOf(readKey(point.payload, key), test), required: [], isIndexed };
+      return { test: (point) => testAny(readKey(point.payload, key), test), required: [], isIndexed };
     }
     case 'match':
       return compileMatch(key, value, indexTypes.get(key));
@@ -58,7 +58,7 @@ export function compileFieldCondition(
   }
 }
 
-function anyOf(value: unknown, test: ValueTest): boolean {
+function testAny(value: unknown, test: ValueTest): boolean {
   return Array.isArray(value) ? value.some(test) : value !== undefined && test(value);
 }
 
@@ -97,13 +97,13 @@ function compileMatch(key: string, raw: unknown, indexType: IndexType | undefine
       one !== null && (indexType !== 'keyword' || typeof one === 'string');
     const test: ValueTest = (one) => isCandidate(one) && !isWanted(one);
     return {
-      test: (point) => anyOf(readKey(point.payload, key), test),
+      test: (point) => testAny(readKey(point.payload, key), test),
       required: [],
       isIndexed: holdsMatches(indexType, wanted.kind),
     };
   }
   return {
-    test: (point) => anyOf(readKey(point.payload, key), isWanted),
+    test: (point) => testAny(readKey(point.payload, key), isWanted),
     required: [{ key, kind: wanted.kind, values: wanted.values }],
     isIndexed: holdsMatches(indexType, wanted.kind),
   };
@@ -145,14 +145,14 @@ function compileRange(raw: unknown, indexType: IndexType | undefined): ValueTest
   const tests = bounds.map(([name, bound]) =>
     compileBound(name, isDate ? dateBound(bound) : numberBound(bound)),
   );
-  const readValue = rangeValueOf(indexType, isDate);
+  const readValue = readRangeValue(indexType, isDate);
   return (value) => {
     const position = readValue(value);
     return position !== undefined && tests.every((test) => test(position));
   };
 }
 
-function rangeValueOf(
+function readRangeValue(
   indexType: IndexType | undefined,
   isDate: boolean,
 ): (value: unknown) => number | undefined {

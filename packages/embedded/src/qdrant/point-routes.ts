@@ -56,7 +56,7 @@ export function deletePoints(catalogue: Catalogue, name: string, body: string): 
   const points =
     'points' in selector
       ? pointsById(collection, selector.points)
-      : [...eachPoint(collection, filterOf(collection, selector.filter))];
+      : [...eachPoint(collection, compileFor(collection, selector.filter))];
   dropPoints(collection, points);
   writeEntries(
     catalogue,
@@ -72,7 +72,9 @@ export function setPayload(catalogue: Catalogue, name: string, body: string): un
   if (!ids && (filter === undefined || filter === null)) {
     throw malformed('either list of point ids or filter must be provided');
   }
-  const points = ids ? pointsById(collection, ids) : [...eachPoint(collection, filterOf(collection, filter))];
+  const points = ids
+    ? pointsById(collection, ids)
+    : [...eachPoint(collection, compileFor(collection, filter))];
   const changed = points.map((point) => ({
     id: parsePointId(point.id.json),
     payload: { ...point.payload, ...payload },
@@ -90,7 +92,7 @@ export function retrievePoints(catalogue: Catalogue, name: string, body: string)
   const collection = getCollection(catalogue, name);
   const { ids, with_payload } = parseBody(retrieveBody, body);
   collection.payloadsRead += ids.length;
-  return pointsById(collection, ids).map(recordOf(with_payload));
+  return pointsById(collection, ids).map(createRecorder(with_payload));
 }
 
 export function retrievePoint(catalogue: Catalogue, name: string, id: string): unknown {
@@ -98,7 +100,7 @@ export function retrievePoint(catalogue: Catalogue, name: string, id: string): u
   const raw = /^\d+$/.test(id) ? rawJson(BigInt(id).toString()) : id;
   const [point] = pointsById(collection, [raw]);
   if (!point) throw new QdrantError(404, `Not found: Point with id ${id} does not exists!`);
-  return recordOf(true)(point);
+  return createRecorder(true)(point);
 }
 
 export function scrollPoints(catalogue: Catalogue, name: string, body: string, limits: QueryLimits): unknown {
@@ -106,10 +108,10 @@ export function scrollPoints(catalogue: Catalogue, name: string, body: string, l
   const { filter, limit: rawLimit, offset, with_payload } = parseBody(scrollBody, body);
   const limit = checkedLimit(rawLimit, limits);
   const fromId = offset === undefined || offset === null ? undefined : parsePointId(offset).sort;
-  const found = findPoints(collection, filterOf(collection, filter), { fromId, limit: limit + 1 });
+  const found = findPoints(collection, compileFor(collection, filter), { fromId, limit: limit + 1 });
   if (with_payload !== false) collection.payloadsRead += Math.min(found.length, limit);
   return {
-    points: found.slice(0, limit).map(recordOf(with_payload)),
+    points: found.slice(0, limit).map(createRecorder(with_payload)),
     next_page_offset: found[limit]?.id.json ?? null,
   };
 }
@@ -117,7 +119,8 @@ export function scrollPoints(catalogue: Catalogue, name: string, body: string, l
 export function countPoints(catalogue: Catalogue, name: string, body: string): unknown {
   const collection = getCollection(catalogue, name);
   let count = 0;
-  for (const _ of eachPoint(collection, filterOf(collection, parseBody(countBody, body).filter))) count += 1;
+  for (const _ of eachPoint(collection, compileFor(collection, parseBody(countBody, body).filter)))
+    count += 1;
   return { count };
 }
 
@@ -126,7 +129,7 @@ export function facetPoints(catalogue: Catalogue, name: string, body: string, li
   const { key, limit: rawLimit, filter } = parseBody(facetBody, body);
   const limit = checkedLimit(rawLimit, limits);
   assertKey(key);
-  const compiled = filterOf(collection, filter);
+  const compiled = compileFor(collection, filter);
   const index = collection.indexes.get(key);
   if (!index || !canMatch(index.type)) throw noFacetIndex(key);
   const counts = new Map<string, number>();
@@ -165,7 +168,7 @@ function checkedLimit(raw: number | null | undefined, { queryLimitMax }: QueryLi
   return limit;
 }
 
-function filterOf(collection: Collection, raw: unknown): CompiledFilter {
+function compileFor(collection: Collection, raw: unknown): CompiledFilter {
   return compileFilter(raw, readIndexTypes(collection));
 }
 
@@ -176,7 +179,7 @@ function pointsById(collection: Collection, ids: readonly unknown[]): StoredPoin
 
 type WithPayload = z.infer<typeof scrollBody>['with_payload'];
 
-function recordOf(wanted: WithPayload): (point: StoredPoint) => unknown {
+function createRecorder(wanted: WithPayload): (point: StoredPoint) => unknown {
   const select = payloadSelector(wanted ?? true);
   return (point) => ({ id: point.id.json, payload: select(point.payload) });
 }

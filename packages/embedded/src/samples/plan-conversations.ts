@@ -44,23 +44,23 @@ export function planConversations(
   const spare = allChats.slice(chatty.length);
   const days = [...new Set([...scenes.keys(), ...chatty, ...brief])].sort((one, other) => other - one);
   return days.map((daysAgo) => {
-    const startsAt = startOf(story, daysAgo, today, random);
+    const startsAt = pickStart(story, daysAgo, today, random);
     const chat =
       chats.get(daysAgo) ?? (scenes.has(daysAgo) && random.between(0, 2) > 0 ? spare.shift() : undefined);
     const subjects = [scenes.get(daysAgo), chat].filter((scene) => scene !== undefined);
     const all = [
-      random.pick(someOf(readScript(character.openings))),
+      random.pick(requireSome(readScript(character.openings))),
       ...subjects,
       ...(brief.includes(daysAgo) && random.between(0, 1) === 0
         ? []
-        : [random.pick(someOf(readScript(character.closings)))]),
+        : [random.pick(requireSome(readScript(character.closings)))]),
     ];
     return {
       botName: character.botName,
       userId: story.userId,
       channel: story.channel,
       daysAgo,
-      turns: turnsOf(all, { startsAt, random, language: character.language }),
+      turns: makeTurns(all, { startsAt, random, language: character.language }),
     };
   });
 }
@@ -80,19 +80,19 @@ function otherDays(
   };
 }
 
-function someOf<Item>(items: readonly Item[]): [Item, ...Item[]] {
+function requireSome<Item>(items: readonly Item[]): [Item, ...Item[]] {
   const [first, ...others] = items;
   if (first === undefined) throw new Error('a character of the samples has no opening or closing');
   return [first, ...others];
 }
 
-function startOf({ hour, todayAt }: Story, daysAgo: number, today: Date, random: Random): Date {
+function pickStart({ hour, todayAt }: Story, daysAgo: number, today: Date, random: Random): Date {
   const [hours = hour, minutes = 0] =
     daysAgo === 0 && todayAt !== undefined ? todayAt.split(':').map(Number) : [hour, random.between(0, 40)];
   return new Date(today.getTime() - daysAgo * DAY_MS + hours * 3_600_000 + minutes * 60_000);
 }
 
-function turnsOf(
+function makeTurns(
   scenes: readonly Scene[],
   { startsAt, random, language }: { startsAt: Date; random: Random; language: Character['language'] },
 ): Turn[] {

@@ -37,7 +37,7 @@ const characters = [nerys, walter, resi, joaquin, hana];
  */
 export function samplePoints(options: SampleOptions): SampleCollection[] {
   const { now } = options;
-  const name = nameOf(options);
+  const name = makeName(options);
   const written = [
     ...sampleConversations(options).flatMap((conversation) => writePoints(conversation, { name, now })),
     ...writeOddPoints({ today: startOfDay(now), name }),
@@ -65,7 +65,7 @@ export function sampleLateMessage(options: SampleOptions): { collection: string;
   return {
     collection: 'whisperengine_memory_walter',
     point: {
-      id: makeUuid(`${nameOf(options)} late`),
+      id: makeUuid(`${makeName(options)} late`),
       payload: {
         user_id: '655119873420012345',
         memory_type: 'conversation',
@@ -83,7 +83,7 @@ export function sampleLateMessage(options: SampleOptions): { collection: string;
   };
 }
 
-function nameOf({ now, seed = SEED }: SampleOptions): string {
+function makeName({ now, seed = SEED }: SampleOptions): string {
   return `samples ${seed} ${now.toISOString().slice(0, 10)}`;
 }
 

@@ -55,9 +55,9 @@ function writeTurn(turn: Turn, context: Context): SamplePoint[] {
   if (form.points !== 'pair' || !hasBoth)
     points.push(...[user, bot].flatMap((said) => writeMessage(said, context)));
   if (form.points !== 'separate' && hasBoth) {
-    const payload = payloadOf(user, context, 'conversation_pair');
+    const payload = makePayload(user, context, 'conversation_pair');
     points.push({
-      id: idOf(`${key} pair`, form),
+      id: makeId(`${key} pair`, form),
       payload: { ...payload, user_message: turn.user, bot_response: turn.bot },
     });
   }
@@ -78,13 +78,13 @@ function writeMessage(said: Said, context: Context): SamplePoint[] {
   const source = said.speaker === 'user' ? 'user_message' : 'bot_response';
   const id = `${key} ${said.speaker}`;
   if (said.text.length <= CHUNK_CHARACTERS) {
-    return [{ id: idOf(id, form), payload: payloadOf(said, context, source) }];
+    return [{ id: makeId(id, form), payload: makePayload(said, context, source) }];
   }
   const chunks = cutIntoChunks(said.text);
   return chunks.map((text, index) => ({
-    id: idOf(`${id} ${index}`, form),
+    id: makeId(`${id} ${index}`, form),
     payload: {
-      ...payloadOf({ ...said, text }, context, `${source}_chunked`),
+      ...makePayload({ ...said, text }, context, `${source}_chunked`),
       original_message_id: makeUuid(`${id} whole`),
       chunk_index: index,
       total_chunks: chunks.length,
@@ -104,7 +104,7 @@ function cutIntoChunks(text: string): string[] {
   return chunks;
 }
 
-function payloadOf(said: Said, { conversation, form }: Context, source: string): Record<string, unknown> {
+function makePayload(said: Said, { conversation, form }: Context, source: string): Record<string, unknown> {
   const text = said.text ?? '';
   const role = source.startsWith('conversation_pair')
     ? 'conversation_pair'
@@ -132,6 +132,6 @@ function payloadOf(said: Said, { conversation, form }: Context, source: string):
   };
 }
 
-function idOf(name: string, { ids }: PayloadForm): string | number {
+function makeId(name: string, { ids }: PayloadForm): string | number {
   return ids === 'number' ? parseNumber(name) : makeUuid(name);
 }

@@ -69,9 +69,9 @@ function composeCertificate(
     element(0xa0, integer(Buffer.from([2]))), // version 3
     integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     algorithm,
-    nameOf(issuer),
+    encodeName(issuer),
     sequence(time(Date.now() - DAY_MS), time(endsAt)),
-    nameOf(subject),
+    encodeName(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
     element(0xa3, sequence(...extensions)),
   );
@@ -108,7 +108,7 @@ function alternativeName(name: string): Buffer {
     : element(0x82, Buffer.from(name));
 }
 
-function nameOf(commonName: string): Buffer {
+function encodeName(commonName: string): Buffer {
   return sequence(element(0x31, sequence(objectId(OID.commonName), element(0x0c, Buffer.from(commonName)))));
 }
 

@@ -37,7 +37,7 @@ export async function createTestDatabase({
     if (timezone !== undefined) await setTimezone(sql, name, timezone);
   });
   return {
-    url: urlOf(name),
+    url: makeUrl(name),
     drop: async () => {
       await withConnection(admin, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
     },
@@ -65,7 +65,7 @@ export function queueBackends(): readonly QueueBackend[] {
   return redisUrl === null ? [onPostgres] : [{ backend: 'redis', url: redisUrl }, onPostgres];
 }
 
-function urlOf(database: string): string {
+function makeUrl(database: string): string {
   const url = new URL(inject('testServices').postgresUrl);
   url.pathname = `/${database}`;
   return url.href;
@@ -97,7 +97,7 @@ async function prepareTemplate(
   if (await readIsThere()) return template;
   await sql`drop database if exists ${sql(draft)} with (force)`;
   await sql`create database ${sql(draft)}`;
-  await prepare(urlOf(draft));
+  await prepare(makeUrl(draft));
   await sql`alter database ${sql(draft)} rename to ${sql(template)}`;
   await sql`alter database ${sql(template)} allow_connections false`;
   return template;

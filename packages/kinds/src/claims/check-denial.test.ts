@@ -47,7 +47,7 @@ describe('a denial', () => {
     });
   });
 
-  it('is judged in the same way in conversations that the rule was not tuned on, but for three of sixty', () => {
+  it('is judged correctly in conversations that the rule was not tuned on, except for three of sixty', () => {
     expect(listMisjudged(heldBackDenials)).toEqual({
       dropped: [],
       doubtful: ['en Facebook: I deleted Facebook. I have no account there now.'],
@@ -70,13 +70,15 @@ describe('an item that denies', () => {
       who: 'user',
       how: 'stated',
     };
-    const { items } = readItems([{ ...item, object: 'Biscuit', denied: true, when: '', ...over }], 'Elena');
-    return checkItems(items, { key: KEY, messages, displayName: 'Elena', doubtfulBelow: DOUBTFUL_BELOW });
+    const { items } = readItems([{ ...item, object: 'Biscuit', denied: true, when: '', ...over }], {
+      botName: 'elena',
+    });
+    return checkItems(items, { key: KEY, messages, doubtfulBelow: DOUBTFUL_BELOW });
   };
   const talk = (text: string) =>
     openCase({ language: 'en', object: '', text: '', isTrue: true, said: [text], evidence: [1] }).near;
 
-  it('what its messages affirm is dropped, whatever else they deny', () => {
+  it('something its messages affirm is dropped, whatever else they deny', () => {
     const messages = talk('I have a cat, Biscuit, and no dog. I am not a nurse, I never was.');
 
     const { claims, dropped } = check(messages, { text: 'The user has no cat called Biscuit.' });
@@ -84,7 +86,7 @@ describe('an item that denies', () => {
     expect([claims, dropped]).toEqual([[], { negation_not_said: 1 }]);
   });
 
-  it('what its messages may deny is doubtful, and what they deny is certain', () => {
+  it('something its messages may deny is doubtful, and something they deny is certain', () => {
     const text = 'The user no longer has Biscuit.';
 
     expect(check(talk('I have a cat, Biscuit. She is not well.'), { text }).claims).toMatchObject([
@@ -95,7 +97,7 @@ describe('an item that denies', () => {
     ]);
   });
 
-  it('in its sentence alone what its messages affirm is doubtful', () => {
+  it('only in its sentence something its messages affirm is doubtful', () => {
     const text = 'The user does not want the cat Biscuit.';
 
     const [claim] = check(talk('I want the cat Biscuit!'), { text, denied: false }).claims;

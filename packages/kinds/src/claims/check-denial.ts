@@ -6,7 +6,7 @@ import { type Clause, readClauses } from '@enrichment/language/read-clauses';
 import { isDense } from '@enrichment/language/split-runs';
 import { splitWords } from '@enrichment/language/split-words';
 
-/** What is denied, of whom. */
+/** What is denied, and of which person or thing. */
 export interface DeniedValue {
   /** The value; may be empty: any value. */
   readonly object: string;

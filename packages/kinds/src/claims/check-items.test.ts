@@ -40,14 +40,14 @@ const good = {
   when: '',
 };
 const check = (...items: readonly unknown[]) => {
-  const read = readItems(items, 'Elena');
+  const read = readItems(items, { botName: 'elena' });
   return {
-    ...checkItems(read.items, { key, messages: MESSAGES, displayName: 'Elena' }),
+    ...checkItems(read.items, { key, messages: MESSAGES }),
     unreadable: read.unreadable,
   };
 };
 
-describe('an item that stands on its messages', () => {
+describe('an item that its messages support', () => {
   test('becomes a claim with ids of messages, who said it and when', () => {
     expect(check(good)).toMatchObject({
       dropped: {},
@@ -66,7 +66,7 @@ describe('an item that stands on its messages', () => {
     });
   });
 
-  test('keeps the time that it is about', () => {
+  test('has the time that it is about', () => {
     const plan = {
       ...good,
       evidence: [3],
@@ -83,7 +83,7 @@ describe('an item that stands on its messages', () => {
     });
   });
 
-  test('may be a denial, where one was said', () => {
+  test('may be a denial, if one was said', () => {
     const denial = {
       ...good,
       evidence: [3],
@@ -95,7 +95,7 @@ describe('an item that stands on its messages', () => {
     expect(check(denial).claims).toMatchObject([{ isDenied: true, kind: 'preference' }]);
   });
 
-  test('has the same id for the same reply, whatever else the reply holds', () => {
+  test('has the same id for the same reply, whatever else the reply contains', () => {
     const first = check(good).claims[0]?.claimId;
     expect(
       check({ ...good, evidence: [3], object: 'marathon', predicate: 'did' }, good).claims.map(
@@ -109,6 +109,7 @@ describe('an item that does not is dropped and counted', () => {
   test.each([
     ['no_evidence', { evidence: [] }],
     ['no_evidence', { evidence: [99] }],
+    ['too_much_evidence', { evidence: [1, 2, 3, 4, 5, 6, 7, 8, 9] }],
     ['not_their_words', { who: 'bot' }],
     ['name_not_said', { object: 'Vienna', text: 'The user moved to Vienna.' }],
     ['name_not_said', { subject: 'sibling: Bertha', text: 'A sister of the user moved.' }],
@@ -122,8 +123,8 @@ describe('an item that does not is dropped and counted', () => {
   ] as const)('%s', (reason, fault) => {
     const item = { ...good, ...fault };
     const messages = reason === 'negation_not_said' ? MESSAGES.slice(0, 1) : MESSAGES;
-    const { items } = readItems([item], 'Elena');
-    expect(checkItems(items, { key, messages, displayName: 'Elena' })).toEqual({
+    const { items } = readItems([item], { botName: 'elena' });
+    expect(checkItems(items, { key, messages })).toEqual({
       claims: [],
       dropped: { [reason]: 1 },
     });
@@ -133,7 +134,7 @@ describe('an item that does not is dropped and counted', () => {
     expect(check(good, good)).toMatchObject({ claims: { length: 1 }, dropped: { said_twice: 1 } });
   });
 
-  test('and never costs the others', () => {
+  test('without effect on the others', () => {
     expect(check({ ...good, evidence: [] }, 'no object', good)).toMatchObject({
       claims: { length: 1 },
       dropped: { no_evidence: 1 },
@@ -143,10 +144,10 @@ describe('an item that does not is dropped and counted', () => {
 });
 
 describe('the confidence of a claim', () => {
-  const confidenceOf = (fault: object) => check({ ...good, ...fault }).claims[0]?.confidence ?? 0;
+  const readConfidence = (fault: object) => check({ ...good, ...fault }).claims[0]?.confidence ?? 0;
 
   test('is high for a faithful one, and its checks are kept', () => {
-    expect(confidenceOf({})).toBeGreaterThanOrEqual(0.9);
+    expect(readConfidence({})).toBeGreaterThanOrEqual(0.9);
     expect(check(good).claims[0]?.checks).toMatchObject({ value: 1, attribution: 1, negation: 1 });
   });
 
@@ -160,7 +161,7 @@ describe('the confidence of a claim', () => {
     ['the second person', { text: 'You moved to Linz with your sister.' }],
     ['what was denied', { evidence: [3], predicate: 'likes', object: 'meat', text: 'The user eats meat.' }],
   ])('falls below the threshold of doubt with %s', (_, fault) => {
-    expect(confidenceOf(fault)).toBeLessThan(DOUBTFUL_BELOW);
+    expect(readConfidence(fault)).toBeLessThan(DOUBTFUL_BELOW);
   });
 
   test('in German, whose nouns have capital letters, depends on names alone', () => {
@@ -176,16 +177,16 @@ describe('the confidence of a claim', () => {
         text: 'Die Mutter der Nutzerin wohnt in Floridsdorf.',
       },
     };
-    const { items } = readItems([item], 'Elena');
+    const { items } = readItems([item], { botName: 'elena' });
 
-    expect(checkItems(items, { key, messages, displayName: 'Elena' })).toMatchObject({
+    expect(checkItems(items, { key, messages })).toMatchObject({
       claims: [{ object: 'Floridsdorf' }],
       dropped: {},
     });
   });
 });
 
-test('what was only played is fiction, whatever the reply calls it', () => {
+test('role-play is fiction, whatever the reply calls it', () => {
   const played = {
     ...good,
     evidence: [2],
@@ -207,6 +208,6 @@ test.each([
   expect(readWhen(when)).toEqual({ from: new Date(from), to: new Date(to), precision });
 });
 
-test.each(['', 'soon', '2026-13', '2026-02-31', '0000', 'next week'])('%j is no time', (when) => {
+test.each(['', 'soon', '2026-13', '2026-02-31', '0000', 'next week'])('%j is not read as a time', (when) => {
   expect(readWhen(when)).toBeNull();
 });

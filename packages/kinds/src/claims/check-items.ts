@@ -1,33 +1,45 @@
 import { createHash } from 'node:crypto';
 import type { Claim, ClaimChecks } from '@enrichment/claims/claim';
-import { computeWindowId, isPublic, type Message, type WindowKey } from '@enrichment/core';
+import { rulesOfPredicate } from '@enrichment/claims/vocabulary';
+import { computeWindowId, formatBotName, isPublic, type Message, type WindowKey } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
-import { createSpeakerJudge, type SpeakerJudge, USER_WORDS } from '../summary/checks/measure-attribution.ts';
+import {
+  createSpeakerJudge,
+  findUserWords,
+  type SpeakerJudge,
+  USER_WORDS,
+} from '../summary/checks/measure-attribution.ts';
 import { isGermanNoun } from '../summary/checks/measure-grounding.ts';
 import { tellsReader } from '../summary/checks/told-commands.ts';
+import { listNameStems, type SpeakerNames } from '../transcript.ts';
 import { checkDenial } from './check-denial.ts';
-import type { ClaimItem } from './read-items.ts';
+import { type ClaimItem, readSpeaker } from './read-items.ts';
 import { readWhen } from './read-when.ts';
 import { weighClaim } from './weigh-claim.ts';
 
 /** The reason for dropping an item. */
 export type DropReason =
   | 'no_evidence'
+  | 'too_much_evidence'
   | 'not_their_words'
   | 'name_not_said'
   | 'number_not_said'
   | 'value_not_said'
   | 'negation_not_said'
   | 'tells_the_reader'
+  | 'speaker_as_another'
   | 'said_twice';
 
 export interface CheckedItems {
   readonly claims: readonly Claim[];
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
 }
+
+/** Twice what is asked for. Who cites half of a conversation names no source. */
+const EVIDENCE_MAX = 8;
 
 /**
  * Number of messages around a cited one that an answer may refer to: "and you?" refers to an earlier
@@ -36,28 +48,35 @@ export interface CheckedItems {
 const NEIGHBOURS = 2;
 
 /**
- * Checks each item against the messages it cites: they exist, its speaker wrote one of them, and they or
- * their neighbours contain its names, numbers, value and negation. Items that fail are dropped and counted.
- * Anything said in role-play is fiction, whatever the reply calls it.
+ * Checks each item against the messages it cites: they exist and are few, its speaker wrote one of them, and
+ * they or their neighbours contain its names, numbers, value and negation. Items that fail are dropped and
+ * counted. Anything said in role-play is fiction, whatever the reply calls it.
  */
 export function checkItems(
   items: readonly ClaimItem[],
   {
     key,
     messages,
-    displayName,
+    userName,
     doubtfulBelow = 0,
-  }: { key: WindowKey; messages: readonly Message[]; displayName: string; doubtfulBelow?: number },
+  }: {
+    key: WindowKey;
+    messages: readonly Message[];
+    /** The name that the messages give the user. */
+    userName?: string | undefined;
+    doubtfulBelow?: number;
+  },
 ): CheckedItems {
   const said = messages.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
-  const judgeSpeaker = createSpeakerJudge(said, displayName);
+  const names = { botName: key.botName, userName };
+  const judgeSpeaker = createSpeakerJudge(said, names);
   const claims = new Map<string, Claim>();
   const dropped: Partial<Record<DropReason, number>> = {};
   const drop = (reason: DropReason) => {
     dropped[reason] = (dropped[reason] ?? 0) + 1;
   };
   for (const item of items) {
-    const found = checkItem(item, { messages, displayName, judgeSpeaker });
+    const found = checkItem(item, { messages, names, judgeSpeaker });
     if (typeof found === 'string') drop(found);
     else {
       const claim = { ...toClaim(item, found, key), isDoubtful: found.confidence < doubtfulBelow };
@@ -81,20 +100,23 @@ function checkItem(
   item: ClaimItem,
   {
     messages,
-    displayName,
+    names,
     judgeSpeaker,
-  }: { messages: readonly Message[]; displayName: string; judgeSpeaker: SpeakerJudge },
+  }: { messages: readonly Message[]; names: SpeakerNames; judgeSpeaker: SpeakerJudge },
 ): Evidence | DropReason {
-  const numbers = [...new Set(item.evidence)].filter((n) => n >= 1 && n <= messages.length);
+  const asked = new Set(item.evidence);
+  if (asked.size > EVIDENCE_MAX) return 'too_much_evidence';
+  const numbers = [...asked].filter((n) => n >= 1 && n <= messages.length);
   if (numbers.length === 0) return 'no_evidence';
   const cited = numbers.flatMap((n) => messages[n - 1] ?? []);
   if (!cited.some(({ speaker }) => speaker === item.who)) return 'not_their_words';
   if (tellsReader(item.text)) return 'tells_the_reader';
+  if (isSpeakerAsAnother(item, names)) return 'speaker_as_another';
   const near = messages.filter((_, index) => numbers.some((n) => Math.abs(n - 1 - index) <= NEIGHBOURS));
   const nearText = near.map(({ text }) => text).join('\n');
-  const own = new Set([...listStems(displayName), ...listStems(item.subjectName ?? '')]);
+  const own = new Set([...listNameStems(names), ...listStems(item.subjectName ?? '')]);
   const isGerman = detectClearLanguage(nearText) === 'de';
-  const names = findNames(`${item.text} ${item.object}`).filter(
+  const written = findNames(`${item.text} ${item.object}`).filter(
     (name) =>
       !listStems(name).every((stem) => own.has(stem)) &&
       !USER_WORDS.test(name) &&
@@ -107,7 +129,7 @@ function checkItem(
     !messages.some(({ text }) => text.toLowerCase().includes(item.subjectName?.toLowerCase() ?? ''))
   )
     return 'name_not_said';
-  if (!names.every((name) => isSaid(name) || isCalendar(name))) return 'name_not_said';
+  if (!written.every((name) => isSaid(name) || isCalendar(name))) return 'name_not_said';
   const saidNumbers = new Set([
     ...findNumbers(nearText),
     ...near.flatMap(({ sentAt }) => [sentAt.getUTCFullYear(), sentAt.getUTCDate()]),
@@ -124,9 +146,26 @@ function checkItem(
   return {
     cited,
     isPlayed: isWithinPlay(value, cited),
-    isSelfContained: citedHeld === held && names.every((name) => isWithin(name, cited) || isCalendar(name)),
-    ...weighClaim(item, { cited, near, displayName, judgeSpeaker }),
+    isSelfContained: citedHeld === held && written.every((name) => isWithin(name, cited) || isCalendar(name)),
+    ...weighClaim(item, { cited, near, names, judgeSpeaker }),
   };
+}
+
+/**
+ * Whether the item makes the user or the bot somebody else: `parent: Caroline` where the user is Caroline, a
+ * friend of the user with the user's own name, or a text about the bot with the user as its subject.
+ */
+function isSpeakerAsAnother(
+  { subject, subjectName, predicate, object, text }: ClaimItem,
+  names: SpeakerNames,
+): boolean {
+  if (subjectName !== null && readSpeaker(subjectName, names) !== undefined) return true;
+  if (rulesOfPredicate(predicate).kind === 'relation' && readSpeaker(object, names) === subject) return true;
+  const bot = formatBotName(names.botName).toLowerCase();
+  const isOfUser = findUserWords(names.userName).test(text);
+  const isOfBot = text.toLowerCase().includes(bot) || /\bbot\b/i.test(text);
+  if (subject === 'user') return !isOfUser && text.toLowerCase().startsWith(bot);
+  return subject === 'bot' && !isOfBot && text.search(findUserWords(names.userName)) === 0;
 }
 
 function isWithin(name: string, messages: readonly Message[]): boolean {

@@ -5,7 +5,7 @@ import { claimsLines } from './claims-reply.ts';
 import { createClaimsKind } from './create-claims-kind.ts';
 
 test('a reply that copies the example of the instruction stores nothing', () => {
-  const example: unknown = JSON.parse(/\{"evidence":.*\}/.exec(claimsLines().join('\n'))?.[0] ?? '');
+  const example: unknown = JSON.parse(/\{"text":.*\}/.exec(claimsLines().join('\n'))?.[0] ?? '');
   const messages = makeTalk(DIVING);
   const view = {
     name: 'whole' as const,

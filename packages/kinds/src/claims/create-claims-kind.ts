@@ -1,5 +1,4 @@
 import type { Claim } from '@enrichment/claims/claim';
-import { formatBotName } from '@enrichment/core';
 import { exportClaims, replaceClaims } from '@enrichment/store/claims';
 import type { WindowKind } from '../kind.ts';
 import { type Parsed, readSaid } from '../reply/read-reply.ts';
@@ -50,10 +49,9 @@ export function createClaimsKind({
       instruct: claimsLines,
       read: readDraft,
     },
-    check: (draft, { key, said }) => {
-      const displayName = formatBotName(key.botName);
-      const { items, unreadable } = readItems(draft, displayName);
-      const { claims, dropped } = checkItems(items, { key, messages: said, displayName, doubtfulBelow });
+    check: (draft, { key, said, userName }) => {
+      const { items, unreadable } = readItems(draft, { botName: key.botName, userName });
+      const { claims, dropped } = checkItems(items, { key, messages: said, userName, doubtfulBelow });
       return { claims, dropped: unreadable === 0 ? dropped : { ...dropped, unreadable } };
     },
     measure: ({ claims, dropped }) => ({

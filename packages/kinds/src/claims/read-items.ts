@@ -7,8 +7,9 @@ import {
   readSubject,
   rulesOfPredicate,
 } from '@enrichment/claims/vocabulary';
-import type { Speaker } from '@enrichment/core';
+import { formatBotName, type Speaker } from '@enrichment/core';
 import { z } from 'zod';
+import type { SpeakerNames } from '../transcript.ts';
 import { ITEMS_MAX } from './claims-reply.ts';
 
 /** An item of a reply, in the terms of the vocabulary. Not yet checked against the messages. */
@@ -58,16 +59,16 @@ const [OBJECT_CHARS_MAX, TEXT_CHARS_MAX] = [160, 400] as const;
 /**
  * Parses the items of a reply. Counts unreadable ones and never throws: a bad item must not fail the summary
  * in the same reply.
- * @param botName as the transcript shows it
+ * @param names by which a reply may call the user and the bot
  */
-export function readItems(items: unknown, botName: string): { items: ClaimItem[]; unreadable: number } {
+export function readItems(items: unknown, names: SpeakerNames): { items: ClaimItem[]; unreadable: number } {
   if (!Array.isArray(items)) return { items: [], unreadable: items === undefined ? 0 : 1 };
-  const read = items.slice(0, ITEMS_MAX).map((item) => readItem(item, botName));
+  const read = items.slice(0, ITEMS_MAX).map((item) => readItem(item, names));
   const found = read.filter((item) => item !== undefined);
   return { items: found, unreadable: items.length - found.length };
 }
 
-function readItem(raw: unknown, botName: string): ClaimItem | undefined {
+function readItem(raw: unknown, names: SpeakerNames): ClaimItem | undefined {
   const item = RawItem.safeParse(raw);
   if (!item.success) return undefined;
   const { object, text, when, evidence } = item.data;
@@ -80,7 +81,7 @@ function readItem(raw: unknown, botName: string): ClaimItem | undefined {
     evidence,
     // The predicate decides the kind: a list of likes is a preference, whatever the reply calls it.
     kind: predicate === 'other' && kind.success ? kind.data : rulesOfPredicate(predicate).kind,
-    ...readWho(item.data.subject, botName),
+    ...readSubjectOf(item.data.subject, names),
     predicate,
     // Items without a predicate are kept distinct by their whole content.
     object:
@@ -88,15 +89,29 @@ function readItem(raw: unknown, botName: string): ClaimItem | undefined {
         ? `${item.data.predicate.replaceAll('_', ' ')} ${object}`.trim()
         : object,
     text,
-    who: /^user$/i.test(item.data.who) ? 'user' : 'bot',
+    who: readSpeaker(item.data.who, names) ?? 'bot',
     how: readHow(item.data.how),
     isDenied,
     when,
   };
 }
 
-/** Parses `sibling: Anna`, `the user's sister Anna`, `Anna`, `Elena` (the bot). */
-function readWho(subject: string, botName: string): { subject: ClaimSubject; subjectName: string | null } {
+/** The speaker that a word or a name means: `user`, `bot`, `Caroline`, `user (Caroline)`. */
+export function readSpeaker(word: string, { botName, userName }: SpeakerNames): Speaker | undefined {
+  const name = word.trim().toLowerCase();
+  if (/^(?:the )?user\b/.test(name) && !/['’]s\b/.test(name)) return 'user';
+  if (name !== '' && name === userName?.toLowerCase()) return 'user';
+  if (/^(?:the )?bot$/.test(name) || name === formatBotName(botName).toLowerCase()) return 'bot';
+  return undefined;
+}
+
+/** Parses `sibling: Anna`, `the user's sister Anna`, `Anna`, and the names of the user and the bot. */
+function readSubjectOf(
+  subject: string,
+  names: SpeakerNames,
+): { subject: ClaimSubject; subjectName: string | null } {
+  const speaker = readSpeaker(subject.replace(/^person\s*:\s*/i, ''), names);
+  if (speaker !== undefined) return { subject: speaker, subjectName: null };
   const [role = '', ...rest] = subject.split(/\s*:\s*/u);
   const named = rest.join(' ').trim();
   const known = readSubject(role);
@@ -104,7 +119,6 @@ function readWho(subject: string, botName: string): { subject: ClaimSubject; sub
     const hasName = known !== 'user' && known !== 'bot' && named !== '';
     return { subject: known, subjectName: hasName ? named : null };
   }
-  if (subject.toLowerCase() === botName.toLowerCase()) return { subject: 'bot', subjectName: null };
   const words = /^(?:the user['’]s|user['’]s|my|their)\s+(\p{L}+)\s*(.*)$/iu.exec(subject);
   const relation = words === null ? undefined : readSubject(words[1] ?? '');
   if (relation !== undefined) return { subject: relation, subjectName: words?.[2]?.trim() || null };

@@ -7,6 +7,7 @@ import { measureGrounding } from '../summary/checks/measure-grounding.ts';
 import { measureOrder } from '../summary/checks/measure-invention.ts';
 import { measureLanguage, measureOwnWords, measurePerson } from '../summary/checks/measure-style.ts';
 import { countUnsaidDenials, isHeldDeniedOnly } from '../summary/checks/negation.ts';
+import { listNameStems, type SpeakerNames } from '../transcript.ts';
 import { checkDenial, deniesValue } from './check-denial.ts';
 import type { ClaimItem } from './read-items.ts';
 
@@ -15,7 +16,7 @@ export interface WeighedEvidence {
   readonly cited: readonly Message[];
   /** The cited messages and their neighbours. */
   readonly near: readonly Message[];
-  readonly displayName: string;
+  readonly names: SpeakerNames;
   readonly judgeSpeaker: SpeakerJudge;
 }
 
@@ -35,7 +36,7 @@ function pickInvention(margin: number): number {
  */
 export function weighClaim(
   item: ClaimItem,
-  { cited, near, displayName, judgeSpeaker }: WeighedEvidence,
+  { cited, near, names, judgeSpeaker }: WeighedEvidence,
 ): { checks: ClaimChecks; confidence: number } {
   const value = listStems(item.object);
   const stemsIn = (messages: readonly Message[]) => new Set(messages.flatMap(({ text }) => listStems(text)));
@@ -51,13 +52,13 @@ export function weighClaim(
     attribution: isRight === false ? WRONG_SPEAKER : 1,
     negation: isDenialRight(item, { value, cited, near }) ? 1 : WRONG_DENIAL,
     grounding: measureGrounding(item.text, {
-      ...{ messages: near, sourceText: nearText, sourceStems: nearStems, botName: displayName },
+      ...{ messages: near, sourceText: nearText, sourceStems: nearStems, names },
     }),
-    invention: pickInvention(worstClause([item.text], new Set([...nearStems, ...listStems(displayName)]))),
+    invention: pickInvention(worstClause([item.text], new Set([...nearStems, ...listNameStems(names)]))),
     form:
       measurePerson(item.text) *
       measureOrder(item.text) *
-      measureOwnWords([item.text], near, displayName) *
+      measureOwnWords([item.text], near, names) *
       measureLanguage(item.text, nearText),
   };
   const base = 0.5 + 0.35 * checks.value + 0.15 * checks.speaker;

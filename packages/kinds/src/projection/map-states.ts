@@ -8,7 +8,7 @@ import type {
 } from '@enrichment/store/projection/projected-rows';
 import { findEntityType, PREFERENCE_TYPES, relationshipName } from './original-words.ts';
 
-/** A value that is true now, with the bot that it was told to. */
+/** A value that is true now, with the bot that the user said it to. */
 export interface ToldState {
   readonly botName: string;
   readonly state: ClaimState;

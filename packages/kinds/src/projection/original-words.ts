@@ -43,6 +43,7 @@ const ENTITY_TYPES: Readonly<Partial<Record<Predicate, EntityType>>> = {
   has_pet: { free: 'pet', checked: 'other' },
 };
 
+/** The original's type of the entity that a predicate's value becomes. */
 export function findEntityType(predicate: Predicate): EntityType {
   return ENTITY_TYPES[predicate] ?? same('other');
 }
@@ -53,6 +54,7 @@ const RELATIONSHIPS: Readonly<Partial<Record<Predicate, string>>> = {
   has_pet: 'owns',
 };
 
+/** The original's name of a predicate. */
 export function relationshipName(predicate: Predicate): string {
   return RELATIONSHIPS[predicate] ?? predicate;
 }

@@ -10,6 +10,7 @@ export function cleanText(text: string): string {
   return neutralise(text)
     .toWellFormed()
     .replace(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+    .replace(/<br\s*\/?>|<\/p>/gi, ' ')
     .replace(/<\/?[a-z][^<>]*>/gi, '')
     .replace(/^\s*(?:[-*•]|#+|>|\d+[.)])\s+/gm, '')
     .replace(/\*\*|__|`+/g, '')
@@ -36,6 +37,8 @@ const EMPTY_TOPICS = new Set([
   'n/a',
   'none',
   'topic',
+  'keyword',
+  'theme',
 ]);
 
 /** Topics as stored: lower-case, unique, at most five, without meaningless ones. */
@@ -44,10 +47,13 @@ export function cleanTopics(topics: readonly string[], source: SourceText): stri
     .map((topic) =>
       cleanText(topic.slice(0, RAW_CHARS_MAX))
         .toLowerCase()
-        .replace(/^[\s"'“”„«»#.,;:]+|[\s"'“”„«».,;:]+$/g, ''),
+        .replace(/^[\s"'“”„«»#*_.,;:]+|[\s"'“”„«»*_.,;:]+$/g, ''),
     )
     .filter((topic) => /[\p{L}\p{N}]/u.test(topic) && topic.length <= TOPIC_CHARS_MAX)
-    .filter((topic) => !EMPTY_TOPICS.has(topic) && findForeignAddresses(topic, source).length === 0);
+    .filter(
+      (topic) =>
+        !EMPTY_TOPICS.has(topic.replace(/\s*\d+$/, '')) && findForeignAddresses(topic, source).length === 0,
+    );
   return [...new Set(cleaned)].slice(0, TOPICS_MAX);
 }
 
@@ -81,7 +87,9 @@ function weigh(text: string): number {
 /** Texts that models and the previous worker wrote when they had nothing to say. */
 const PLACEHOLDERS = [
   /^.{0,80}\b(?:please|kindly) (?:provide|share|send|paste)\b.{0,60}\b(?:conversation|transcript|messages?|text)\b/i,
-  /^(?:i'?m sorry|sorry|i apologi[sz]e|as an ai|i (?:cannot|can't|can not|am unable|don't (?:see|have)))\b/i,
+  /^(?:i['’]?m sorry|sorry|i apologi[sz]e|as an ai|unfortunately,? i|i (?:cannot|can['’]t|can not|won['’]t|must decline|am (?:unable|not able)|don['’]t (?:see|have)))\b/i,
+  /^(?:lo siento|es tut mir leid|tut mir leid|je suis désolé|désolée?,|mi dispiace|desculpe|sinto muito|извините|простите|申し訳|抱歉|对不起|對不起|죄송)/iu,
+  /^(?:there (?:is|was|are) )?no (?:conversation|transcript|messages?|text)\b.{0,40}\b(?:to summari[sz]e|provided|given|found|available)\b/i,
   /^conversation with \d+ messages?\b/i,
   /topics and details discussed/i,
   /^(?:here is|here's|this is) (?:the|a) summary\b.{0,20}$/i,

@@ -19,7 +19,7 @@ test.each([
   expect(closeList(reply, 'items')).toEqual({ text, elements });
 });
 
-test('a complete list and a reply without the list are left alone', () => {
+test('a complete list and a reply without the list are unchanged', () => {
   expect(closeList(`${SUMMARY}{"a": 1}]}`, 'items')).toBeUndefined();
   expect(closeList('{"summary_text": "They', 'items')).toBeUndefined();
 });

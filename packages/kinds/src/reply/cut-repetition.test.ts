@@ -15,11 +15,11 @@ test.each([
   '{"summary_text": "The user loves tea. The user loves coffee.", "key_topics": ["tea", "coffee"]}',
   'ha ha ha ha ha',
   `{"evidence": [${Array.from({ length: 200 }, (_, n) => n + 1).join(', ')}]`,
-])('a reply without a loop stays: %s', (reply) => {
+])('a reply without a loop is unchanged: %s', (reply) => {
   expect(cutRepetition(reply)).toBeUndefined();
 });
 
-test('whatever stands before a loop is kept, and no more than one turn of it', () => {
+test('the text before a loop is kept, and one repetition of it', () => {
   fc.assert(
     fc.property(
       fc.string({ maxLength: 60 }),

@@ -8,10 +8,22 @@ export type FieldName = 'summary_text' | 'key_topics' | 'emotional_tone' | 'evid
 const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   summary_text: [
     ...['summarytext', 'summary', 'conversationsummary', 'summarycontent', 'textsummary', 'text', 'content'],
+    ...['overview', 'recap', 'synopsis', 'description'],
     ...['zusammenfassung', 'resumen', 'resume', 'riassunto', 'resumo', '要約', '摘要', '概要'],
   ],
   key_topics: [
-    ...['keytopics', 'topics', 'maintopics', 'topiclist', 'topic', 'keywords', 'keythemes', 'themes', 'tags'],
+    ...[
+      'keytopics',
+      'topics',
+      'maintopics',
+      'topiclist',
+      'topic',
+      'keywords',
+      'keythemes',
+      'themes',
+      'tags',
+      'keypoints',
+    ],
     ...['subjects', 'themen', 'temas', 'sujets', 'argomenti', 'トピック', '主题'],
   ],
   emotional_tone: [
@@ -44,8 +56,41 @@ function fieldNames(): FieldName[] {
  * keys.
  */
 export function findField(key: string): { field: FieldName; rank: number } | undefined {
-  return FIELDS.get(bareName(key));
+  const name = bareName(key);
+  const exact = FIELDS.get(name);
+  if (exact !== undefined || name.length > NAME_CHARS_MAX) return exact;
+  const part = PARTS.find(([words]) => words.some((word) => name.includes(word)));
+  return part && { field: part[1], rank: RANK_OF_PARTS };
 }
+
+const NAME_CHARS_MAX = 40;
+/** Behind all names of the lists. */
+const RANK_OF_PARTS = 1_000;
+
+/** Parts of longer names (`overall_conversation_tone`, `temas_clave`); the first row that fits counts. */
+const PARTS: readonly (readonly [readonly string[], FieldName])[] = [
+  [
+    [
+      ...['tone', 'sentiment', 'stimmung', 'tono', 'tonalite', 'emotionalerton', 'настроен', 'тон', 'トーン'],
+      ...['感情', '情感', '情绪', '情緒', '감정', '어조'],
+    ].map(bareName),
+    'emotional_tone',
+  ],
+  [
+    [
+      ...['topic', 'theme', 'keyword', 'themen', 'temas', 'sujets', 'argomenti', 'темы', 'トピック'],
+      ...['主题', '主題', '话题', '話題', '주제'],
+    ].map(bareName),
+    'key_topics',
+  ],
+  [
+    [
+      ...['summar', 'summer', 'zusammenfass', 'resum', 'riassunt', 'резюме', '要約', '概要', '摘要'],
+      ...['总结', '總結', '요약'],
+    ].map(bareName),
+    'summary_text',
+  ],
+];
 
 /** The field that a key names; undefined for other keys. */
 export function findFieldName(key: string): FieldName | undefined {

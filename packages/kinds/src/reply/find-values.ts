@@ -1,4 +1,5 @@
 import { parseJson } from '@enrichment/core';
+import { readLabelledFields } from './read-labelled-fields.ts';
 import { type FoundValue, readMarkedFields } from './read-marked-fields.ts';
 import { repairJson } from './repair-json.ts';
 
@@ -9,16 +10,41 @@ const REPAIRS_MAX = 15;
 const FAILS_MAX = 20;
 
 /** Only text with one of our field names is worth repairing: prose contains braces too. */
-const NAMES_OURS = /summar|topic|tone|fact|zusammenfassung|resumen|résumé/i;
+const NAMES_OURS = /summ?[ae]r|topic|tone|fact|zusammenfassung|resum|résumé|riassunt|резюме|要約|摘要/i;
 
 /**
  * Finds all JSON objects and lists of a text in order, with or without code fences. Also finds malformed JSON
  * if it may be a reply.
  */
 export function findValues(text: string): FoundValue[] {
-  const searched = text.slice(-REPLY_CHARS_MAX);
+  const searched = narrowMarks(text.slice(-REPLY_CHARS_MAX));
   const found = [...findJson(searched), ...readMarkedFields(searched)];
-  return found.sort((a, b) => a.at - b.at);
+  const labelled = found.every(isPlainList) ? readLabelledFields(searched) : [];
+  return labelled.length > 0 ? labelled : found.sort((a, b) => a.at - b.at);
+}
+
+/** A list of texts may be the value of a label: `key_topics = ["a", "b"]`. */
+function isPlainList(found: FoundValue): boolean {
+  return (
+    found.kind === 'value' &&
+    Array.isArray(found.value) &&
+    found.value.every((item) => typeof item === 'string' || typeof item === 'number')
+  );
+}
+
+/**
+ * JSON's marks in their wide forms, and its quotes in those of other languages. The length stays the same.
+ */
+function narrowMarks(text: string): string {
+  if (!/[｛＂：，]|[{[]\s*[„«]/u.test(text)) return text;
+  return text
+    .replaceAll('｛', '{')
+    .replaceAll('｝', '}')
+    .replaceAll('＂', '"')
+    .replace(/(?<=[{,:[]\s*)[„«]/gu, '"')
+    .replace(/[“»](?=\s*[,:}\]])/gu, '"')
+    .replace(/(?<="\s*)：/gu, ':')
+    .replace(/(?<=["\]}]\s*)，(?=\s*["[{])/gu, ',');
 }
 
 function findJson(text: string): FoundValue[] {

@@ -7,7 +7,15 @@ export function readSentences(value: unknown): string | undefined {
   const sentences = value.map((item: unknown) => (isRecord(item) ? readCitedItem(item) : item));
   const texts = sentences.filter((sentence) => typeof sentence === 'string');
   if (texts.length < sentences.length || texts.length === 0) return undefined;
-  return texts.map((text) => endSentence(text.trim())).join(' ');
+  return withoutNumbers(texts)
+    .map((text) => endSentence(text.trim()))
+    .join(' ');
+}
+
+/** Without `1.`, `2.` before the sentences; "5. November" is a date if it does not count them. */
+function withoutNumbers(texts: readonly string[]): readonly string[] {
+  const isNumbered = texts.every((text, index) => new RegExp(`^\\s*${index + 1}[.)]\\s`).test(text));
+  return isNumbered ? texts.map((text) => text.replace(/^\s*\d+[.)]\s+/, '')) : texts;
 }
 
 /** Adds a full stop where one is missing, before the numbers of messages at the end. */
@@ -42,7 +50,11 @@ export function readTopics(value: unknown): string[] | undefined {
     return topics.length > 1 ? topics : undefined;
   }
   if (Array.isArray(value)) {
-    const topics = value.map(readTopic);
+    // A list may hold lists, and nothing in places.
+    const topics = value
+      .flat(2)
+      .filter((item) => item !== null && item !== '')
+      .map(readTopic);
     if (topics.includes(undefined)) return undefined;
     const known = topics.filter((topic) => topic !== undefined);
     // One element may contain all topics.
@@ -55,6 +67,7 @@ export function readTopics(value: unknown): string[] | undefined {
   const isWeighed = entries.length > 1 && entries.every(([, weight]) => typeof weight === 'number');
   if (isWeighed) return entries.map(([topic]) => topic);
   const lists = entries.filter(([, inner]) => Array.isArray(inner));
+  if (lists.length > 1 && lists.length === entries.length) return readTopics(lists.map(([, list]) => list));
   return lists.length === 1 ? readTopics(lists[0]?.[1]) : undefined;
 }
 

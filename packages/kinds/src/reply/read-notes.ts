@@ -1,3 +1,5 @@
+import { formatBotName } from '@enrichment/core';
+import type { SpeakerNames } from '../transcript.ts';
 import { bareName } from './field-names.ts';
 import { readNumbers } from './read-fields.ts';
 import { isRecord, valuesInText } from './unwrap-value.ts';
@@ -9,18 +11,24 @@ export interface RawNote {
   readonly fact: string;
 }
 
+/** A fact whose speaker is not yet read. */
+type FoundNote = Omit<RawNote, 'who'> & { readonly who: unknown };
+
 const LISTS = ['facts', 'keyfacts', 'factlist', 'statements', 'notes', 'factslist'];
 const TEXTS = ['fact', 'text', 'statement', 'sentence', 'content'];
 const SPEAKERS = ['who', 'speaker', 'whose', 'by', 'subject'];
 const NUMBERS = ['evidence', 'n', 'messages', 'messagenumbers', 'numbers', 'sources'];
 const DEPTH_MAX = 6;
 
-/** Finds the facts in a value, whatever wraps them; undefined if there are none. */
-export function readNotes(value: unknown): RawNote[] | undefined {
-  return find(value, 0);
+/**
+ * Finds the facts in a value, whatever wraps them; undefined if there are none.
+ * @param names by which a reply may call the speakers, besides "user" and "bot"
+ */
+export function readNotes(value: unknown, names?: SpeakerNames): RawNote[] | undefined {
+  return find(value, 0)?.map(({ who, ...note }) => ({ ...note, who: readSpeaker(who, names) }));
 }
 
-function find(value: unknown, depth: number): RawNote[] | undefined {
+function find(value: unknown, depth: number): FoundNote[] | undefined {
   if (depth > DEPTH_MAX) return undefined;
   if (typeof value === 'string') return findLast(valuesInText(value) ?? [], depth);
   if (Array.isArray(value)) {
@@ -36,11 +44,11 @@ function find(value: unknown, depth: number): RawNote[] | undefined {
   return findLast(Object.values(value), depth);
 }
 
-function findLast(values: readonly unknown[], depth: number): RawNote[] | undefined {
+function findLast(values: readonly unknown[], depth: number): FoundNote[] | undefined {
   return values.map((inner) => find(inner, depth + 1)).findLast((facts) => facts !== undefined);
 }
 
-function readNote(item: unknown): RawNote | undefined {
+function readNote(item: unknown): FoundNote | undefined {
   if (!isRecord(item)) return undefined;
   const fact = pick(item, TEXTS);
   if (typeof fact !== 'string' || valuesInText(fact) !== undefined) return undefined;
@@ -48,12 +56,14 @@ function readNote(item: unknown): RawNote | undefined {
   // A text alone may be anything: a fact must name its messages or its speaker.
   const speaker = pick(item, SPEAKERS);
   if (numbers === undefined && speaker === undefined) return undefined;
-  return { evidence: readNumbers(numbers), who: readSpeaker(speaker), fact };
+  return { evidence: readNumbers(numbers), who: speaker, fact };
 }
 
-function readSpeaker(value: unknown): RawNote['who'] {
+function readSpeaker(value: unknown, names?: SpeakerNames): RawNote['who'] {
   const name = typeof value === 'string' ? bareName(value) : '';
   if (/^(?:the)?(?:user|human)$/.test(name)) return 'user';
+  if (names !== undefined && name === bareName(names.userName ?? 'user')) return 'user';
+  if (names !== undefined && name === bareName(formatBotName(names.botName))) return 'bot';
   return /^(?:the)?(?:bot|assistant|character|ai)$/.test(name) ? 'bot' : 'both';
 }
 

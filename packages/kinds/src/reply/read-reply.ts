@@ -5,7 +5,8 @@ import { saysSomething } from './clean-summary.ts';
 import { findValues } from './find-values.ts';
 import { readSentences } from './read-fields.ts';
 import type { FoundValue } from './read-marked-fields.ts';
-import { isWhole, type RawFields } from './unwrap-value.ts';
+import { readTone } from './read-tone.ts';
+import { isWhole, joinPieces, type RawFields } from './unwrap-value.ts';
 
 /** A usable reply, or its faults: these are sent to the model and so contain no text of the reply. */
 export type Parsed<Value> =
@@ -69,10 +70,12 @@ export function readCandidates(
   if (said.kind === 'invalid') return said;
   if (said.value.isCut) return invalid(CUT);
   const candidates = read(said.value.found);
-  const whole = candidates.findLast(
+  const whole = candidates.filter(
     (fields) => isWhole(fields) && saysSomething(readSentences(fields.summary_text)),
   );
-  const chosen = whole ?? candidates.at(-1);
+  // The form that was asked for may be repeated after the answer, with all tones in place of one.
+  const answered = whole.findLast((fields) => readTone(fields.emotional_tone) !== undefined);
+  const chosen = answered ?? whole.at(-1) ?? joinPieces(candidates) ?? candidates.at(-1);
   if (chosen === undefined) return invalid('the reply holds no JSON object that can be read');
   const missing = ['summary_text', 'key_topics', 'emotional_tone'].filter(
     (name) => !Object.hasOwn(chosen, name),

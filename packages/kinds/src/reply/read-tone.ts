@@ -81,10 +81,17 @@ function readToneOfText(text: string): EmotionalTone | undefined {
       '',
     );
   const head = plain.split(REASON)[0] ?? '';
+  if (isChoice(plain)) return undefined;
   return (
     readToneOfWords(head) ??
     (hasNegation(head) ? undefined : (readToneOfWords(plain) ?? findToneOfEmoji(text)))
   );
+}
+
+/** `positive|negative|neutral|mixed`: the question instead of an answer. */
+function isChoice(text: string): boolean {
+  const names = text.split(/[|/,]/).map((name) => name.replaceAll(/[^\p{L}]/gu, ''));
+  return names.length >= 3 && new Set(names.filter((name) => NAMES.test(name)).map(findToneOfWord)).size >= 3;
 }
 
 function readToneOfWords(text: string): EmotionalTone | undefined {

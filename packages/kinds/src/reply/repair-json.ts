@@ -17,7 +17,7 @@ const DEPTH_MAX = 40;
  * source unchanged and fully quoted, and is followed there by a character that JSON allows.
  */
 export function repairJson(source: string): RepairedJson {
-  const plain = quoteTripled(source);
+  const plain = usualMarks(quoteTripled(source));
   if (countDepth(plain) > DEPTH_MAX) return { kind: 'unreadable' };
   let value: unknown;
   try {
@@ -35,6 +35,13 @@ function quoteTripled(source: string): string {
   return source.replace(/"""([\s\S]*?)"""|'''([\s\S]*?)'''/g, (_, double?: string, single?: string) =>
     JSON.stringify(double ?? single ?? ''),
   );
+}
+
+/** `"key" = 1` and `"key" => 1` instead of `"key": 1`, and commas twice in a row. */
+function usualMarks(source: string): string {
+  return source
+    .replace(/(?<=[{,]\s*["'][\w-]{1,40}["']\s*)=>?(?=\s*["'[{\d])/g, ':')
+    .replace(/(?<=["'\]}\d]\s*),(?:\s*,)+(?=\s*["'}\]])/g, ',');
 }
 
 function countDepth(text: string): number {

@@ -21,6 +21,16 @@ export function unwrapFields(value: unknown): RawFields[] {
   return found;
 }
 
+/**
+ * The fields of several objects as one, if no field is in two of them: a model may write one object for each.
+ */
+export function joinPieces(pieces: readonly RawFields[]): RawFields | undefined {
+  const names = pieces.flatMap((piece) => Object.keys(piece));
+  if (pieces.length < 2 || new Set(names).size < names.length) return undefined;
+  const joined: RawFields = Object.assign({}, ...pieces);
+  return isWhole(joined) ? joined : undefined;
+}
+
 /** Whether all fields of a summary are present, of any type. */
 export function isWhole(fields: RawFields): boolean {
   return ['summary_text', 'key_topics', 'emotional_tone'].every((name) => Object.hasOwn(fields, name));
@@ -40,7 +50,9 @@ function collect(value: unknown, outer: RawFields, depth: number, found: RawFiel
     return;
   }
   if (Array.isArray(value)) {
-    for (const item of value) collect(item, outer, depth + 1, found);
+    const joined = joinPairs(value);
+    if (joined !== undefined) collect(joined, outer, depth + 1, found);
+    else for (const item of value) collect(item, outer, depth + 1, found);
     return;
   }
   if (!isRecord(value)) return;
@@ -83,13 +95,31 @@ function isSentence(item: unknown): boolean {
 
 function pickFields(value: Readonly<Record<string, unknown>>): RawFields {
   const ranked = Object.entries(value)
-    .flatMap(([key, inner]) => {
+    .flatMap(([key, boxed]) => {
+      const inner = unbox(boxed);
       const named = inner === null ? undefined : findField(key);
       return named === undefined ? [] : [{ ...named, inner }];
     })
     // The closest name comes last, so that it overrides the others.
     .sort((a, b) => b.rank - a.rank);
   return Object.fromEntries(ranked.map(({ field, inner }) => [field, inner]));
+}
+
+/** `{type: "string", value: "..."}`: the form of a schema with its values filled in. */
+function unbox(value: unknown): unknown {
+  if (!isRecord(value) || !Object.hasOwn(value, 'value')) return value;
+  return Object.keys(value).every((key) => BOX_KEYS.has(key)) ? value.value : value;
+}
+
+const BOX_KEYS: ReadonlySet<string> = new Set(['value', 'type', 'title', 'description', 'items', 'enum']);
+
+/** `[{key: "summary_text", value: "..."}, ...]` as one object; undefined for any other list. */
+function joinPairs(items: readonly unknown[]): Readonly<Record<string, unknown>> | undefined {
+  const pairs = items.filter(isRecord).flatMap((item) => {
+    const name = item.key ?? item.name ?? item.field;
+    return typeof name === 'string' && Object.hasOwn(item, 'value') ? [[name, item.value] as const] : [];
+  });
+  return pairs.length > 1 && pairs.length === items.length ? Object.fromEntries(pairs) : undefined;
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -10,7 +10,7 @@ const GOOD =
   'Beatrix is afraid of sharks, and Elena said that sharks near Dahab are shy and slow breathing helps. ' +
   'The user still has to renew their passport, which Elena advised to do soon.';
 
-function confidenceOf(
+function measureConfidence(
   text: string,
   messages: readonly Message[] = makeTalk(DIVING),
   evidence: readonly number[] = [],
@@ -20,10 +20,10 @@ function confidenceOf(
 
 describe('a faithful summary', () => {
   test('is trusted', () => {
-    expect(confidenceOf(GOOD)).toBeGreaterThanOrEqual(0.85);
+    expect(measureConfidence(GOOD)).toBeGreaterThanOrEqual(0.85);
   });
 
-  test('of another conversation is not', () => {
+  test('of another conversation is not trusted', () => {
     const cooking = makeTalk([
       'How do I bake sourdough bread?',
       'Feed the starter twice a day.',
@@ -31,23 +31,23 @@ describe('a faithful summary', () => {
       'Use less rye flour then, and keep it warm.',
     ]);
 
-    expect(confidenceOf(GOOD, cooking)).toBeLessThan(0.3);
+    expect(measureConfidence(GOOD, cooking)).toBeLessThan(0.3);
   });
 
-  test('loses trust with every name that nobody said', () => {
+  test('loses trust with every name that is in no message', () => {
     const one = GOOD.replace('sister Beatrix', 'sister Philippa');
     const two = one.replace('to Dahab', 'to Zanzibar');
 
-    expect(confidenceOf(one)).toBeLessThan(confidenceOf(GOOD) - 0.05);
-    expect(confidenceOf(two)).toBeLessThan(confidenceOf(one));
+    expect(measureConfidence(one)).toBeLessThan(measureConfidence(GOOD) - 0.05);
+    expect(measureConfidence(two)).toBeLessThan(measureConfidence(one));
   });
 
-  test('loses trust with every number and date that nobody said', () => {
+  test('loses trust with every number and date that is in no message', () => {
     const price = GOOD.replace('480', '4800');
     const year = price.replace('2026', '2031');
 
-    expect(confidenceOf(price)).toBeLessThan(confidenceOf(GOOD) - 0.05);
-    expect(confidenceOf(year)).toBeLessThan(confidenceOf(price));
+    expect(measureConfidence(price)).toBeLessThan(measureConfidence(GOOD) - 0.05);
+    expect(measureConfidence(year)).toBeLessThan(measureConfidence(price));
   });
 
   test('may name the day that a message meant by "tomorrow"', () => {
@@ -59,26 +59,26 @@ describe('a faithful summary', () => {
     ]);
 
     expect(
-      confidenceOf('The user will meet Beatrix in the harbour on 20 October 2025 and sail.', talk),
-    ).toBeGreaterThanOrEqual(confidenceOf('The user will meet Beatrix in the harbour and sail.', talk));
+      measureConfidence('The user will meet Beatrix in the harbour on 20 October 2025 and sail.', talk),
+    ).toBeGreaterThanOrEqual(measureConfidence('The user will meet Beatrix in the harbour and sail.', talk));
   });
 
-  test('that speaks of the beginning only is trusted less', () => {
+  test('that covers only the beginning is trusted less', () => {
     const beginning =
       'The user goes diving near Dahab with their sister Beatrix. Elena finds that wonderful.';
 
-    expect(confidenceOf(beginning)).toBeLessThan(confidenceOf(GOOD));
+    expect(measureConfidence(beginning)).toBeLessThan(measureConfidence(GOOD));
   });
 });
 
-describe('who said it', () => {
-  test("the bot's story told as the user's life costs trust", () => {
+describe('the speaker', () => {
+  test("the bot's story described as the user's life reduces the confidence", () => {
     const right =
       'Elena once mapped reefs near the Blue Hole full of coral. The user goes diving near Dahab with Beatrix.';
     const wrong =
       'The user once mapped reefs near the Blue Hole full of coral. The user goes diving near Dahab with Beatrix.';
 
-    expect(confidenceOf(wrong)).toBeLessThan(confidenceOf(right));
+    expect(measureConfidence(wrong)).toBeLessThan(measureConfidence(right));
   });
 
   describe("the user's dance studio given to the bot falls below the threshold of doubt", () => {
@@ -93,8 +93,8 @@ describe('who said it', () => {
     const right =
       'The user signed the lease for a dance studio with a sprung floor, which opens in June, and left the bank for it. Elena congratulated the user. The user teaches contemporary there, and two friends teach ballet and salsa.';
 
-    test('while the right one does not', () => {
-      expect(confidenceOf(right, studio)).toBeGreaterThanOrEqual(DOUBTFUL_BELOW);
+    test('while the right attribution does not', () => {
+      expect(measureConfidence(right, studio)).toBeGreaterThanOrEqual(DOUBTFUL_BELOW);
     });
 
     test.each([
@@ -103,32 +103,32 @@ describe('who said it', () => {
       'Elena runs a dance studio with a sprung floor. The user asked when it opens, which is in June.',
       'The user talked to Elena. Elena left the bank to open her dance studio in June.',
     ])('%s', (wrong) => {
-      expect(confidenceOf(wrong, studio)).toBeLessThan(DOUBTFUL_BELOW);
+      expect(measureConfidence(wrong, studio)).toBeLessThan(DOUBTFUL_BELOW);
     });
   });
 
-  test('a summary that speaks as one of the two is trusted less', () => {
-    expect(confidenceOf(GOOD.replaceAll('The user', 'I'))).toBeLessThan(confidenceOf(GOOD));
+  test('a summary in the first person is trusted less', () => {
+    expect(measureConfidence(GOOD.replaceAll('The user', 'I'))).toBeLessThan(measureConfidence(GOOD));
   });
 
-  test('a quotation may say "I"', () => {
-    expect(confidenceOf(`${GOOD} The user said: "I will".`)).toBeGreaterThanOrEqual(
-      confidenceOf(GOOD) - 0.01,
+  test('a quotation may contain "I"', () => {
+    expect(measureConfidence(`${GOOD} The user said: "I will".`)).toBeGreaterThanOrEqual(
+      measureConfidence(GOOD) - 0.01,
     );
   });
 });
 
 describe('a denial', () => {
-  test('that nothing in the messages supports costs trust', () => {
+  test('that no message supports reduces the confidence', () => {
     const denied = GOOD.replace('Beatrix is afraid', 'Beatrix is not afraid').replace(
       'has to renew',
       'does not have to renew',
     );
 
-    expect(confidenceOf(denied)).toBeLessThan(confidenceOf(GOOD) - 0.1);
+    expect(measureConfidence(denied)).toBeLessThan(measureConfidence(GOOD) - 0.1);
   });
 
-  test('that somebody said costs nothing', () => {
+  test('that a message supports does not reduce the confidence', () => {
     const talk = makeTalk([
       'I do not eat meat any more, and I never liked fish.',
       'No meat at all? What do you cook?',
@@ -178,7 +178,7 @@ describe('language', () => {
     ['Japanese', japanese, japaneseSummary],
     ['Spanish', spanish, spanishSummary],
   ])('a faithful summary in %s is trusted', (_, talk, summary) => {
-    expect(confidenceOf(summary, talk)).toBeGreaterThanOrEqual(0.75);
+    expect(measureConfidence(summary, talk)).toBeGreaterThanOrEqual(0.75);
   });
 
   test.each([
@@ -190,21 +190,21 @@ describe('language', () => {
       japaneseSummary.replace('12000', '98000').replace('ハルカ', 'ミサキチ'),
     ],
     ['Spanish', spanish, spanishSummary, spanishSummary.replace('38', '3800').replace('Joaquín', 'Evaristo')],
-  ])('inventions in %s cost trust', (_, talk, summary, invented) => {
-    expect(confidenceOf(invented, talk)).toBeLessThan(confidenceOf(summary, talk) - 0.15);
+  ])('inventions in %s reduce the confidence', (_, talk, summary, invented) => {
+    expect(measureConfidence(invented, talk)).toBeLessThan(measureConfidence(summary, talk) - 0.15);
   });
 
   test('a summary in another language is trusted less', () => {
-    expect(confidenceOf(GOOD, german)).toBeLessThan(0.3);
-    expect(confidenceOf(germanSummary, makeTalk(DIVING))).toBeLessThan(0.3);
+    expect(measureConfidence(GOOD, german)).toBeLessThan(0.3);
+    expect(measureConfidence(germanSummary, makeTalk(DIVING))).toBeLessThan(0.3);
   });
 });
 
 describe('evidence', () => {
-  test('alone proves nothing', () => {
+  test('alone does not make a summary trusted', () => {
     const nonsense = 'Quarterly figures improved thanks to lower overheads across departments.';
 
-    expect(confidenceOf(nonsense, makeTalk(DIVING), [1, 2, 3, 4, 5, 6, 7, 8])).toBeLessThan(0.2);
+    expect(measureConfidence(nonsense, makeTalk(DIVING), [1, 2, 3, 4, 5, 6, 7, 8])).toBeLessThan(0.2);
   });
 });
 
@@ -223,11 +223,11 @@ describe('for any input', () => {
         (texts, text, evidence) => {
           const messages = makeTalk(texts);
 
-          const confidence = confidenceOf(text, messages, evidence);
+          const confidence = measureConfidence(text, messages, evidence);
 
           expect(confidence).toBeGreaterThanOrEqual(0);
           expect(confidence).toBeLessThanOrEqual(1);
-          expect(confidenceOf(text, messages, evidence)).toBe(confidence);
+          expect(measureConfidence(text, messages, evidence)).toBe(confidence);
         },
       ),
     );
@@ -239,16 +239,18 @@ describe('for any input', () => {
       fc.property(fc.subarray(sentences, { minLength: 1 }), (kept) => {
         const text = kept.join(' ');
 
-        expect(confidenceOf(`${text} They met Zebulon there.`)).toBeLessThanOrEqual(confidenceOf(text));
+        expect(measureConfidence(`${text} They met Zebulon there.`)).toBeLessThanOrEqual(
+          measureConfidence(text),
+        );
       }),
     );
   });
 });
 
-test('a window of ten thousand messages is checked within its job', () => {
+test('a window of ten thousand messages is checked quickly enough for its job', () => {
   const long = makeTalk(Array.from({ length: 10_000 }, (_, index) => `${DIVING[index % 8]} ${index}`));
 
-  expect(confidenceOf(GOOD, long)).toBeGreaterThan(0.5);
+  expect(measureConfidence(GOOD, long)).toBeGreaterThan(0.5);
 });
 
 test('a quotation after a colon may start with a small letter and end in the middle, as people chat', () => {

@@ -1,5 +1,6 @@
 import type { Message } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
+import type { SpeakerNames } from '../transcript.ts';
 import { computeRarity, findSupport } from './checks/cited-messages.ts';
 import { createSpeakerJudge } from './checks/measure-attribution.ts';
 import { measureCoverage } from './checks/measure-coverage.ts';
@@ -45,7 +46,7 @@ export interface SummaryChecks {
   readonly ownWords: number;
 }
 
-/** A sentence with the messages that it stands on, and its own checks. */
+/** A sentence with the messages that support it, and its own checks. */
 export interface CheckedSentence {
   readonly text: string;
   /** Ids of messages. */
@@ -78,7 +79,7 @@ const UNSAID_DENIALS = [1, 0.85, 0.7, 0.6] as const;
  */
 export function checkSummary(
   draft: CheckedDraft,
-  { messages, botName }: { messages: readonly Message[]; botName: string },
+  { messages, ...names }: SpeakerNames & { messages: readonly Message[] },
 ): SummaryCheck {
   const sourceText = messages.map((message) => message.text).join('\n');
   // Computed once for all checks: segmenting Japanese takes a microsecond a character.
@@ -87,7 +88,7 @@ export function checkSummary(
   const plain = splitSentences(withoutQuotes(draft.text));
   const cited = draft.sentences ?? splitSentences(draft.text).map((text) => ({ text, evidence: [] }));
   const rarity = computeRarity(said);
-  const judgeSpeaker = createSpeakerJudge(said, botName);
+  const judgeSpeaker = createSpeakerJudge(said, names);
   const sentences = cited.map((sentence): CheckedSentence => {
     const support = findSupport(sentence, said, rarity);
     return {
@@ -100,7 +101,7 @@ export function checkSummary(
   });
   const denials = sentences.reduce((sum, { unsaidDenials }) => sum + unsaidDenials, 0);
   const checks: SummaryChecks = {
-    grounding: measureGrounding(draft.text, { messages, sourceText, sourceStems, botName }),
+    grounding: measureGrounding(draft.text, { messages, sourceText, sourceStems, names }),
     coverage: measureCoverage(draft, said),
     attribution: shareOf(
       sentences.filter(({ isRightSpeaker }) => isRightSpeaker !== null),
@@ -110,11 +111,11 @@ export function checkSummary(
     length: measureLength(draft.text, sourceText),
     language: measureLanguage(draft.text, sourceText),
     person: measurePerson(draft.text),
-    invention: measureInvention(plain, sourceStems, botName),
+    invention: measureInvention(plain, sourceStems, names),
     // What is quoted may be said as people chat.
     order: measureOrder(withoutQuotes(draft.text)),
     telling: plain.some(tellsReader) ? 0.4 : 1,
-    ownWords: measureOwnWords(plain, messages, botName),
+    ownWords: measureOwnWords(plain, messages, names),
   };
   const substance = GROUNDING_WEIGHT * checks.grounding + (1 - GROUNDING_WEIGHT) * checks.coverage;
   const wrong = sentences.filter(({ isRightSpeaker }) => isRightSpeaker === false).length;

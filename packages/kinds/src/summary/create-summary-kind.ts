@@ -52,8 +52,8 @@ export function createSummaryKind({
     ...storedAs({ version, model }, options),
     maker: SUMMARY_PART,
     trust: createSummaryTrust(doubtfulBelow),
-    check: (draft, { said, key }) => {
-      const checked = checkSummary(draft, { messages: said, botName: key.botName });
+    check: (draft, { said, key, userName }) => {
+      const checked = checkSummary(draft, { messages: said, botName: key.botName, userName });
       return {
         ...{ text: draft.text, topics: draft.topics, tone: draft.tone },
         compressionRatio: draft.text.length / Math.max(1, countChars(said)),
@@ -80,8 +80,9 @@ export function createWrittenSummaryKind({
       make: async ({ key, messages }, { signal, ...tools }) =>
         await writer.write({ key, messages, ...tools }, signal),
     },
-    check: (summary, { said, key }) => {
-      const checked = checkSummary({ ...summary, evidence: [] }, { messages: said, botName: key.botName });
+    check: (summary, { said, key, userName }) => {
+      const names = { botName: key.botName, userName };
+      const checked = checkSummary({ ...summary, evidence: [] }, { messages: said, ...names });
       return {
         ...{ ...summary, confidence: checked.confidence },
         quality: createQuality(checked, { model: writer.model, doubtfulBelow }),
@@ -113,21 +114,28 @@ function storedAs(
     save: async (sql, made) => {
       const { window, content, contentVersion, whole } = made;
       const summary = { ...whole.value, enrichmentVersion: version, model };
-      const words = searchWords === 'keep' ? wordsOf(made) : NO_WORDS;
-      await upsertSummary(sql, { window, summary, content, contentVersion, guild: guildPartOf(made), words });
+      const words = searchWords === 'keep' ? collectWords(made) : NO_WORDS;
+      await upsertSummary(sql, {
+        window,
+        summary,
+        content,
+        contentVersion,
+        guild: describeGuildPart(made),
+        words,
+      });
       await saveSummaryChecks(sql, { window, whole: whole.value, public: made.public?.value ?? null });
     },
   };
 }
 
-function wordsOf(made: MadeOfWindow<SummaryValue>): SearchWords {
+function collectWords(made: MadeOfWindow<SummaryValue>): SearchWords {
   return {
     all: windowWords(listTexts(made.whole.view)),
     guild: made.public && windowWords(listTexts(made.public.view)),
   };
 }
 
-function guildPartOf({ public: part }: MadeOfWindow<SummaryValue>) {
+function describeGuildPart({ public: part }: MadeOfWindow<SummaryValue>) {
   if (part === null) return null;
   const { text, topics, tone, confidence } = part.value;
   const { messages, contentHash } = part.view;

@@ -28,7 +28,7 @@ const GOOD = {
 const parse = (reply: unknown, over: Partial<typeof context> = {}) =>
   parseSummaryReply(typeof reply === 'string' ? reply : JSON.stringify(reply), { ...context, ...over });
 
-function faultsOf(reply: unknown, over: Partial<typeof context> = {}): string {
+function readFaults(reply: unknown, over: Partial<typeof context> = {}): string {
   const parsed = parse(reply, over);
   return parsed.kind === 'invalid' ? parsed.faults.join('\n') : '';
 }
@@ -61,7 +61,7 @@ describe('a good summary is found', () => {
 });
 
 test('a megabyte of thoughts that never end is no reply, and does not hold up the worker', () => {
-  expect(faultsOf('<think>'.repeat(150_000))).toContain('no JSON object');
+  expect(readFaults('<think>'.repeat(150_000))).toContain('no JSON object');
 });
 
 describe('the messages that a sentence stands on', () => {
@@ -186,7 +186,7 @@ describe('what is set right without asking again', () => {
   test('after a repair, fewer than three topics', () => {
     const reply = { ...GOOD, key_topics: ['diving'] };
 
-    expect(faultsOf(reply)).toContain('key_topics');
+    expect(readFaults(reply)).toContain('key_topics');
     expect(parse(reply, { isRepaired: true })).toMatchObject({ kind: 'ok' });
   });
 });
@@ -205,7 +205,7 @@ describe('what is never taken', () => {
     ['a text that is no text', { ...GOOD, summary_text: 7 }],
     ['no topics', { ...GOOD, key_topics: [] }],
   ])('%s', (_, reply) => {
-    expect(faultsOf(reply, { isRepaired: true })).not.toBe('');
+    expect(readFaults(reply, { isRepaired: true })).not.toBe('');
   });
 
   test.each([
@@ -216,11 +216,11 @@ describe('what is never taken', () => {
     'Your summary here',
     'Lorem ipsum dolor sit amet, consectetur adipiscing elit.',
   ])('a placeholder: %s', (summary_text) => {
-    expect(faultsOf({ ...GOOD, summary_text })).toContain('summary_text');
+    expect(readFaults({ ...GOOD, summary_text })).toContain('summary_text');
   });
 
   test.each([PROMPT_MARK, 'transcript-abc'])('a reply that recites the request: %s', (mark) => {
-    expect(faultsOf({ ...GOOD, summary_text: `${GOOD.summary_text} ${mark}` })).toContain('repeats');
+    expect(readFaults({ ...GOOD, summary_text: `${GOOD.summary_text} ${mark}` })).toContain('repeats');
   });
 
   test.each([
@@ -229,7 +229,7 @@ describe('what is never taken', () => {
     'The user asked @prizebot about the dives near Dahab.',
     'The user should look at free-nitro.gg before the trip to Dahab.',
   ])('an address that nobody wrote: %s', (summary_text) => {
-    expect(faultsOf({ ...GOOD, summary_text })).toContain('link, address or handle');
+    expect(readFaults({ ...GOOD, summary_text })).toContain('link, address or handle');
   });
 
   test('an address in a topic is dropped', () => {
@@ -271,14 +271,14 @@ describe('for any reply', () => {
     fc.assert(
       fc.property(fc.uuid(), (secret) => {
         expect(
-          faultsOf({ ...GOOD, summary_text: `http://${secret}.example ${secret}`, emotional_tone: secret }),
+          readFaults({ ...GOOD, summary_text: `http://${secret}.example ${secret}`, emotional_tone: secret }),
         ).not.toContain(secret);
       }),
     );
   });
 
   test('a flood of braces is given up quickly', () => {
-    expect(faultsOf('{"a":'.repeat(50_000))).toContain('no JSON object');
+    expect(readFaults('{"a":'.repeat(50_000))).toContain('no JSON object');
   });
 });
 

@@ -11,7 +11,7 @@ const ENV = {
 const describeRoutes = (env: Readonly<Record<string, string>>) =>
   checkRoutes(readDoctorSettings({ ...ENV, ...env })).map(({ area, message }) => `${area}: ${message}`);
 
-test('says of each HTTP server which way it is reached, and shows no login of the proxy', () => {
+test('shows the route to each HTTP server, without the login of the proxy', () => {
   const words = describeRoutes({
     https_proxy: 'http://ann:hunter2@proxy.example:3128',
     NO_PROXY: 'qdrant.example',
@@ -26,7 +26,7 @@ test('says of each HTTP server which way it is reached, and shows no login of th
   ]);
 });
 
-test('says so of Qdrant where no model is set, and nothing of a model that is built in', () => {
+test('shows the route to Qdrant if no model is set, and none to the built-in writer', () => {
   const direct = 'qdrant: qdrant.example:6333 is reached directly (no proxy is set)';
 
   expect(describeRoutes({ ANTHROPIC_API_KEY: '' })).toEqual([direct]);

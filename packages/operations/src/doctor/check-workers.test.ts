@@ -13,7 +13,7 @@ const makeWorker = (role: string, change: Partial<ListedWorker> = {}): ListedWor
 const describeFaults = (workers: readonly ListedWorker[]) =>
   findWorkerFaults(workers, expected).map(({ level, message }) => `${level}: ${message}`);
 
-test('a database that no process uses is no fault: nothing was started yet', () => {
+test('a database that no process uses is no fault', () => {
   expect(describeFaults([])).toEqual(['ok: no process of ours runs with this database']);
 });
 

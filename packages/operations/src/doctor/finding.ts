@@ -13,14 +13,17 @@ export interface Finding {
 
 export type Area = 'settings' | 'queue' | 'postgres' | 'qdrant' | 'llm' | 'workers' | 'webhooks' | 'batches';
 
+/** A check that found nothing wrong. */
 export function ok(area: Area, message: string): Finding {
   return { area, level: 'ok', message, remedy: null };
 }
 
+/** Something that works, but not as well as it could. */
 export function warning(area: Area, message: string, remedy: string): Finding {
   return { area, level: 'warning', message, remedy };
 }
 
+/** Something that does not work; `enrich doctor` exits with 1. */
 export function problem(area: Area, message: string, remedy: string): Finding {
   return { area, level: 'problem', message, remedy };
 }

@@ -7,6 +7,7 @@ import {
   countUserRows,
   deleteUserRows,
   listUserWindowIds,
+  NO_USER_ROWS,
   type UserRows,
 } from '@enrichment/store/forget-user';
 import type { UserScope } from '@enrichment/store/forgotten';
@@ -32,22 +33,7 @@ export interface Kept extends UserRows {
   readonly events: number;
 }
 
-export const NOTHING_KEPT: Kept = {
-  summaries: 0,
-  held: 0,
-  windows: 0,
-  results: 0,
-  calls: 0,
-  feedback: 0,
-  quarantine: 0,
-  scans: 0,
-  looks: 0,
-  webhookEvents: 0,
-  pauses: 0,
-  projected: 0,
-  jobs: 0,
-  events: 0,
-};
+export const NOTHING_KEPT: Kept = { ...NO_USER_ROWS, jobs: 0, events: 0 };
 
 /**
  * Counts what is stored of a user. Entries of the event streams cannot be assigned to a user and are not
@@ -115,6 +101,7 @@ export function addKept(one: Kept, other: Kept): Kept {
     webhookEvents: one.webhookEvents + other.webhookEvents,
     feedback: one.feedback + other.feedback,
     pauses: one.pauses + other.pauses,
+    audited: one.audited + other.audited,
     projected: one.projected + other.projected,
     jobs: one.jobs + other.jobs,
     events: one.events + other.events,

@@ -49,7 +49,7 @@ test('forgetting leaves nothing of the user, keeps the others, and keeps the use
   expect(await planForget(world, { user: 'ann' }, context)).toMatchObject({ windows: 1 });
 });
 
-test('after a restore whoever is on the list is forgotten again, and nobody else', async () => {
+test('after a restore the users on the list are forgotten again, and no others', async () => {
   const world = await openTalks();
   const { keepOut } = await forget(world, { user: 'ann' }, context);
   await allowAgain(world, { user: 'ann' }, context);

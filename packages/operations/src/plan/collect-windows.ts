@@ -1,8 +1,10 @@
+import type { ReplayDependencies } from '@enrichment/scan/replay-windows';
 import type { ScanDependencies } from '@enrichment/scan/scan-range';
+import { listReplaySizes } from '@enrichment/store/ledger';
 import { listPlannedWindows, listWaitingWindows, type PlannedWindow } from '@enrichment/store/usage-samples';
 import { type BackfillInput, backfill } from '../backfill.ts';
 import type { OperationContext } from '../operation-context.ts';
-import { findFailedJobs, planReplay, type ReplayInput, type replayFailedJobs } from '../replay.ts';
+import { findFailedJobs, type ReplayInput, type replayFailedJobs } from '../replay.ts';
 
 /**
  * Lists the windows that a backfill would enrich: those that it would find in Qdrant, and those that wait in
@@ -38,15 +40,16 @@ export async function collectBackfill(
 
 /** Lists the windows that a replay would request again. @throws TemporaryError STORE_UNAVAILABLE */
 export async function collectReplay(
-  dependencies: Parameters<typeof planReplay>[0],
+  { store, participants }: Pick<ReplayDependencies, 'store' | 'participants'>,
   input: ReplayInput,
-  context: Pick<OperationContext, 'signal'>,
+  { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<readonly PlannedWindow[]> {
-  const matched = await planReplay(dependencies, input, context);
-  return await listPlannedWindows(
-    dependencies.store,
-    matched.map(({ windowId }) => windowId),
-  );
+  const sizes = await listReplaySizes(store, input);
+  signal.throwIfAborted();
+  // The others would wait for a job that never comes, so a replay leaves them alone.
+  return sizes
+    .filter(({ botName, userId }) => participants.hasBot(botName) && participants.hasUser(userId))
+    .map(({ userId: _, ...window }) => window);
 }
 
 /**

@@ -28,7 +28,7 @@ test('an action up to the limit, or of unknown cost, needs no confirmation', () 
   expect(isConfirmed(price(makePlan(null)), undefined)).toBe(true);
 });
 
-test('an action above the limit goes on with the confirmation of its own plan, up to the cost that it was given for', () => {
+test('an action above the limit needs the confirmation of its own plan, which is valid up to the planned cost', () => {
   const planned = price(makePlan(7.5));
 
   expect(planned.mustConfirm).toBe('it may cost up to $7.50, more than CONFIRM_ABOVE_USD ($5.00)');
@@ -50,7 +50,7 @@ test.each([
 });
 
 test.each(['', '-', 'x-9999999', '-99999', 'NaN-NaN'])(
-  'what is no confirmation confirms nothing: %s',
+  'an invalid confirmation confirms nothing: %s',
   (text) => {
     expect(isConfirmed(price(makePlan(7.5)), text)).toBe(false);
   },

@@ -61,7 +61,7 @@ interface Slopes {
   readonly characters: number;
 }
 
-/** Below this, two lists of sizes say the same, and their slopes cannot be told apart. */
+/** Below this, two lists of sizes are proportional, and their slopes cannot be distinguished. */
 const SAME = 1e-6;
 
 function pickSlopes(messages: Centered, characters: Centered, values: Centered): Slopes {

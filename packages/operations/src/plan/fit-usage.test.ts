@@ -4,7 +4,7 @@ import { type ContentUse, fitUsage } from './fit-usage.ts';
 
 const EXACT = { inputTokens: 1, outputTokens: 100, usd: null, durationMs: 10, calls: 1, firstInputTokens: 1 };
 
-it('a fit of calls along a line predicts the line, whatever its slope', () => {
+it('a fit of calls along a line predicts the line, for any slope', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 1, max: 90 }), (base, slope) => {
       const samples = Array.from({ length: 30 }, (_, index) => ({
@@ -59,7 +59,7 @@ it('a value that falls with the size is not predicted below its mean for larger 
   expect(predicted?.inputTokens.sum).toBeCloseTo(494.5);
 });
 
-it('fewer than 10 contents say nothing', () => {
+it('from fewer than 10 contents nothing is predicted', () => {
   expect(
     fitUsage(Array.from({ length: 9 }, () => ({ ...EXACT, messages: 1, characters: 1 }))),
   ).toBeUndefined();

@@ -16,7 +16,7 @@ const MODEL = 'claude-haiku-5-5';
 /**
  * A model that thinks `thinking` times as much as it writes; deterministic, and different for each window.
  */
-function useOf(messages: number, number: number, thinking: number) {
+function makeUse(messages: number, number: number, thinking: number) {
   const wobble = 0.85 + ((number * 7919) % 31) / 100;
   const written = Math.round((80 + messages * 2) * wobble);
   return {
@@ -38,7 +38,7 @@ async function enrich(store: Store, { from, to, thinking }: { from: number; to: 
   await recordWindows(store, facts);
   const calls = facts.flatMap(({ windowId, messageCount }, index) => {
     const number = numbers[index] ?? 0;
-    const use = useOf(messageCount, number, thinking);
+    const use = makeUse(messageCount, number, thinking);
     return (number % 9 === 0 ? ['summary', 'repair'] : ['summary']).map((purpose) => {
       const usage = { ...use, cacheReadTokens: 0, cacheWriteTokens: 0 };
       return { windowId, purpose, ...use, costUsd: prices.compute(MODEL, usage, clock.now()) };
@@ -96,7 +96,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('compares models, and says unknown of one that was never asked, never 0', async () => {
+  it('compares models, and shows one that was never asked as unknown, not as 0', async () => {
     const store = await openTestStore();
     const windows = await enrich(store, { from: 0, to: 20, thinking: 0 });
 
@@ -111,7 +111,7 @@ describe('a plan', () => {
     ]);
   });
 
-  it('of a kind that was never asked for alone, or with nothing learned, is unknown', async () => {
+  it('of a kind that was never requested alone, or with nothing learned, is unknown', async () => {
     const store = await openTestStore();
     expect(
       (await makePlan({ store, clock, prices, limits }, { windows: [], models: [], kind: undefined })).models,

@@ -182,7 +182,7 @@ function planModel(
   const estimate = (some: readonly PlannedWindow[]) =>
     fit === undefined
       ? null
-      : toEstimate(dependencies, { model, fit, use: fit.predict(some.map(sizeOf)), inputFactor });
+      : toEstimate(dependencies, { model, fit, use: fit.predict(some.map(toSize)), inputFactor });
   const bots = [...new Set(windows.map(({ botName }) => botName))].sort().map((botName) => {
     const own = windows.filter((window) => window.botName === botName);
     return { botName, windows: own.length, estimate: estimate(own) };
@@ -212,11 +212,11 @@ function describeCounting(
   const mean = sumInput(counted.windows) / counted.windows.length;
   // The sample has windows of all sizes, so its mean is that of all.
   const all =
-    fit === undefined ? mean * windows.length : inputFactor * fit.predictFirstInput(windows.map(sizeOf));
+    fit === undefined ? mean * windows.length : inputFactor * fit.predictFirstInput(windows.map(toSize));
   return { kind: 'counted', windows: counted.windows.length, firstInputTokens: Math.round(all) };
 }
 
-const sizeOf = ({ messageCount, characters }: PlannedWindow): Size => ({
+const toSize = ({ messageCount, characters }: PlannedWindow): Size => ({
   messages: messageCount,
   characters,
 });

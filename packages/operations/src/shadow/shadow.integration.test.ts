@@ -83,7 +83,7 @@ test('a sample is the same windows each time', async () => {
   expect(await collectShadow(dependencies, { sample: 3 })).toEqual(expect.arrayContaining([...first]));
 });
 
-test('what a run made becomes the stored result with its model, and can be discarded instead', async () => {
+test('the results of a run become the stored ones with its model, or are discarded', async () => {
   const { start, show, promote, discard, runAside, readStored, countText, dependencies } = await openShadow({
     windows: 2,
   });

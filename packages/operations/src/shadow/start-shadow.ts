@@ -119,9 +119,9 @@ function priceTokens(
   const promptTokens = calls === 0 ? 0 : Math.round(inputTokens.high / calls);
   const price = prices.find(model, clock.now(), promptTokens);
   if (price === null) return null;
-  const usdOf = (end: 'low' | 'high') =>
+  const sumUsd = (end: 'low' | 'high') =>
     (inputTokens[end] * price.input + outputTokens[end] * price.output) / 1_000_000;
-  return { low: usdOf('low'), high: usdOf('high') };
+  return { low: sumUsd('low'), high: sumUsd('high') };
 }
 
 export interface StartedShadow {

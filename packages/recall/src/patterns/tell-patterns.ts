@@ -4,7 +4,7 @@ import type { PatternsAnswer } from './patterns-question.ts';
 type Told = PatternsAnswer['patterns'][number];
 
 /**
- * Tells patterns in sentences, one a line, each with the days or summaries that it stands on. Topics are
+ * Describes patterns in sentences, one a line, each with the days or summaries that support it. Topics are
  * quoted, since they are the words of others.
  */
 export function tellPatterns(told: Told): string[] {

@@ -31,7 +31,7 @@ const FLUSH_TIMEOUT_MS = 2_000;
 const EXPORT_TIMEOUT_MS = 5_000;
 
 /** Node's agents take their proxy as environment variables. */
-function agentOptionsOf(proxyUrl: string) {
+function makeAgentOptions(proxyUrl: string) {
   return { keepAlive: true, proxyEnv: { HTTP_PROXY: proxyUrl, HTTPS_PROXY: proxyUrl } };
 }
 
@@ -54,7 +54,7 @@ export function openTelemetry({
     url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
     headers: parseKeyPairsIntoRecord(headers),
     timeoutMillis: EXPORT_TIMEOUT_MS,
-    ...(route.kind === 'proxy' && { httpAgentOptions: agentOptionsOf(route.proxyUrl) }),
+    ...(route.kind === 'proxy' && { httpAgentOptions: makeAgentOptions(route.proxyUrl) }),
   });
   const provider = new TracerProvider({
     sampler: keepWorthy(new ParentBasedSampler({ root: keepAll })),
@@ -77,7 +77,7 @@ export function openTelemetry({
     isOn: true,
     run: async ({ name, facts = {}, isRoot = false }, work) => {
       const parent = isRoot ? ROOT_CONTEXT : context.active();
-      const span = tracer.startSpan(name, { attributes: attributesOf(facts) }, parent);
+      const span = tracer.startSpan(name, { attributes: makeAttributes(facts) }, parent);
       return await context.with(trace.setSpan(parent, span), () => endAfter(span, work));
     },
     stop: async () => {
@@ -95,10 +95,10 @@ async function endAfter<Result>(
   work: (note: (facts: SpanFacts) => void) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await work((facts) => void span.setAttributes(attributesOf(facts)));
+    return await work((facts) => void span.setAttributes(makeAttributes(facts)));
   } catch (error) {
     // Not the message: it may contain data that a trace must not contain.
-    span.setAttributes(attributesOf({ error_code: readErrorCode(error) }));
+    span.setAttributes(makeAttributes({ error_code: readErrorCode(error) }));
     span.setStatus({ code: SpanStatusCode.ERROR });
     throw error;
   } finally {
@@ -106,7 +106,7 @@ async function endAfter<Result>(
   }
 }
 
-function attributesOf(facts: SpanFacts): Attributes {
+function makeAttributes(facts: SpanFacts): Attributes {
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [FACT_PREFIX + name, value]));
 }
 
@@ -129,13 +129,13 @@ function keepWorthy(among: Sampler): Sampler {
 function onlyAllowed(next: SpanProcessor): SpanProcessor {
   return {
     onStart: (span, parent) => next.onStart(span, parent),
-    onEnd: (span) => next.onEnd(allowedPartOf(span)),
+    onEnd: (span) => next.onEnd(pickAllowed(span)),
     forceFlush: () => next.forceFlush(),
     shutdown: () => next.shutdown(),
   };
 }
 
-function allowedPartOf(span: ReadableSpan): ReadableSpan {
+function pickAllowed(span: ReadableSpan): ReadableSpan {
   const { name, kind, startTime, endTime, duration, ended, resource, instrumentationScope } = span;
   return {
     ...{ name, kind, startTime, endTime, duration, ended, resource, instrumentationScope },

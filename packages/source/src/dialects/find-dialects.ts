@@ -30,6 +30,7 @@ export interface DialectFinder {
   findDialects(botName: string, names: readonly string[]): readonly Dialect[];
 }
 
+/** Creates the finder of the dialects in which the collections of a bot may be written. */
 export function createDialectFinder({
   timeZones = { all: 'UTC', byBot: new Map() },
   mappings = [],

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { listAudit, selectAudit } from '../audit.ts';
-import { type CallDaySum, selectCallDays, sumCallDays } from '../call-days.ts';
+import { type CallDaySum, mergeCallDays, selectCallDays, sumCallDays } from '../call-days.ts';
 import type { Sql, Store } from '../connect.ts';
+import { oldestDue } from '../ledger/due-windows.ts';
 import { expireCalls, type RetentionDays } from '../retention.ts';
+import { readOverview } from '../status.ts';
 import { openTestStore } from '../test-store.ts';
+import { countRowsRead } from '../testing/count-rows.ts';
 import { countFailures, listFailed, selectFailed, selectFailures } from './count-failures.ts';
 import { listTimeline, selectTimeline } from './list-timeline.ts';
 import { listUsers, selectUsers } from './list-users.ts';
@@ -29,8 +32,9 @@ async function openFilledStore(): Promise<Store> {
   );
   await store.query(
     (sql) => sql`
-      insert into enrichment_results (subject_id, kind, user_id, bot_name, content_hash, made_at, failure_code, failed_at)
+      insert into enrichment_results (subject_id, kind, user_id, bot_name, starts_at, ends_at, content_hash, made_at, failure_code, failed_at)
       select 'w-' || lpad(n::text, 6, '0'), 'claims', 'user-' || lpad((n % ${USERS})::text, 3, '0'), 'bot-' || n % 8,
+        timestamptz '2025-01-01Z' + n / ${USERS} * interval '1 day', timestamptz '2025-01-02Z' + n / ${USERS} * interval '1 day',
         case when n % 20 = 0 then 'hash' end, case when n % 20 = 0 then now() end,
         case when n % 20 <> 0 then 'LLM_REFUSED' end, case when n % 20 <> 0 then now() end
       from generate_series(0, ${WINDOWS - 1}, 10) n`,
@@ -47,12 +51,16 @@ async function openFilledStore(): Promise<Store> {
   return store;
 }
 
-async function planOf(store: Store, select: (sql: Sql) => ReturnType<typeof selectWindows>): Promise<string> {
+async function planOf(
+  store: Store,
+  select: (sql: Sql) => ReturnType<typeof selectWindows>,
+  options: 'costs' | 'analyze' = 'costs',
+): Promise<string> {
   // A table of a test is small enough to be read whole: the plan shows whether an index can be used instead.
   return await store.transaction(async (sql) => {
     await sql`set local enable_seqscan = off`;
     await sql`set local enable_bitmapscan = off`;
-    const lines = await sql`explain ${select(sql)}`.values();
+    const lines = await sql`explain (${sql(options)}) ${select(sql)}`.values();
     return lines.flat().join('\n');
   });
 }
@@ -92,7 +100,66 @@ test('windows are listed by any filter, newest first, in pages without gaps, and
   }
 });
 
-test('a filter keeps just what it names', async () => {
+const pages: readonly [string, WindowFilter, string][] = [
+  ['all', {}, 'enrichment_windows_newest'],
+  ['of a state', { state: 'pending' }, 'enrichment_windows_state_newest'],
+  ['of a code', { code: 'LLM_TIMEOUT' }, 'enrichment_windows_failed_code'],
+  ['of a bot', { bot: 'bot-3' }, 'enrichment_windows'],
+  ['of a user', { user: 'user-007' }, 'enrichment_windows_key'],
+  [
+    'of a time',
+    { from: new Date('2025-01-30Z'), to: new Date('2025-01-30T12:00Z') },
+    'enrichment_windows_length',
+  ],
+  ['of an empty time', { from: new Date('2026-01-30Z') }, 'enrichment_windows_length'],
+  ['on which a kind failed', { kind: 'claims', code: 'LLM_REFUSED' }, 'enrichment_results_failures'],
+  ['of a code that no kind has', { kind: 'summary', code: 'LLM_TIMEOUT' }, 'enrichment_results_failures'],
+];
+
+test('a page of windows reads about as many rows as it shows, whatever is filtered by, and not the ledger', async () => {
+  const store = await openFilledStore();
+
+  for (const [name, filter, index] of pages) {
+    const plan = await planOf(store, (sql) => selectWindows(sql, filter, { limit: 51 }), 'analyze');
+    expect(plan, name).toContain(index);
+    expect(countRowsRead(plan), name).toBeLessThan(1_000);
+  }
+});
+
+test('the oldest due window is the first that an index names, however many wait', async () => {
+  const store = await openFilledStore();
+  await store.query(
+    (sql) =>
+      sql`update enrichment_windows set state = 'pending', due_at = ends_at where state = 'summarized'`,
+  );
+  await store.query((sql) => sql`analyze enrichment_windows`);
+  const now = new Date('2025-06-01Z');
+
+  const plan = await planOf(store, (sql) => sql`select ${oldestDue(sql, now)}`, 'analyze');
+
+  expect(plan).toContain('Index Scan using enrichment_windows_due');
+  expect(countRowsRead(plan)).toBeLessThan(10);
+  expect((await readOverview(store, { now })).oldestDueAt).toEqual(new Date('2025-01-02Z'));
+});
+
+test('the list of a time goes back as far as the longest window and no further', async () => {
+  const store = await openFilledStore();
+  await store.query(
+    (sql) => sql`
+      update enrichment_windows set ends_at = '2025-01-20T06:00Z' where window_id = 'w-000003'`,
+  );
+
+  const found = await listWindows(
+    store,
+    { bot: 'bot-3', from: new Date('2025-01-20T03:00Z'), to: new Date('2025-01-20T04:00Z') },
+    { limit: WINDOWS },
+  );
+
+  expect(found).toHaveLength(USERS / 8 + 1);
+  expect(found.at(-1)?.windowId).toBe('w-000003');
+});
+
+test('a filter returns exactly the windows that it names', async () => {
   const store = await openFilledStore();
   const count = async (filter: WindowFilter) => (await listWindows(store, filter, { limit: WINDOWS })).length;
 
@@ -113,7 +180,7 @@ test('a filter keeps just what it names', async () => {
   );
 });
 
-test('users are listed by id with the sums of their windows, in pages, and no page reads the whole ledger', async () => {
+test('users are listed by id with the sums of their windows, in pages, without a sequential scan of the ledger', async () => {
   const store = await openFilledStore();
 
   const first = await listUsers(store, { limit: 2 });
@@ -161,7 +228,7 @@ test('a window is shown with its summary, results, calls and checks; another id 
   expect(await findWindow(store, 'w-none')).toBeUndefined();
 });
 
-test('the audit is listed newest first, by any filter, in pages without gaps, and never as a whole', async () => {
+test('the audit is listed newest first, by any filter, in pages without gaps, without a sequential scan', async () => {
   const store = await openTestStore();
   await store.query(
     (sql) => sql`
@@ -196,7 +263,7 @@ test('the audit is listed newest first, by any filter, in pages without gaps, an
   });
 });
 
-test('users are found by what their id begins with, in byte order, whatever stands in it, by index', async () => {
+test('users are found by any prefix of their id, in byte order, from an index', async () => {
   const store = await openFilledStore();
   await store.query(
     (sql) => sql`
@@ -278,7 +345,7 @@ test('the time line of a user has each window once with its summary, newest firs
   expect(plan).toContain('uq_conversation_summaries_window');
 });
 
-test('sums of days equal the calls, whatever becomes of a call, and stay when it expires', async () => {
+test('daily sums equal the calls after any change of a call, and stay when it expires', async () => {
   const store = await openTestStore();
   const add = async (key: number, outcome: string) =>
     await store.query(
@@ -306,6 +373,8 @@ test('sums of days equal the calls, whatever becomes of a call, and stay when it
   const retention: RetentionDays = { days: 30, byBot: [] };
   await expireCalls(store, { retention, now: new Date('2026-01-01Z') });
   const kept = await days();
+  await mergeCallDays(store);
+  const merged = await days();
 
   expect(before(null)).toEqual([
     {
@@ -332,6 +401,8 @@ test('sums of days equal the calls, whatever becomes of a call, and stay when it
   expect(after('day')).toMatchObject([{ group: '2025-01-03', calls: 4 }]);
   expect((await store.query((sql) => sql`select from enrichment_llm_calls`)).length).toBe(0);
   expect(kept(null)).toEqual(after(null));
+  for (const by of [null, 'day', 'bot', 'model'] as const) expect(merged(by)).toEqual(kept(by));
+  expect(await store.query((sql) => sql`select from enrichment_call_days where shard <> 0`)).toHaveLength(0);
   const [plan = []] = await store.query((sql) =>
     sql`explain ${selectCallDays(sql, { from: new Date('2025-01-01Z'), to: new Date('2025-01-10Z') })}`.values(),
   );

@@ -1,5 +1,5 @@
 import type { Sql, Store } from '../connect.ts';
-import type { ListedWindow, WindowPlace } from './list-windows.ts';
+import { earliestStart, type ListedWindow, type WindowPlace } from './list-windows.ts';
 
 /** Which failed windows are counted; every field narrows. */
 export interface FailureFilter {
@@ -74,6 +74,6 @@ function isFailed(sql: Sql, { bot, user, code, from, to }: FailureFilter) {
     ${bot === undefined ? sql`` : sql`and w.bot_name = ${bot}`}
     ${user === undefined ? sql`` : sql`and w.user_id = ${user}`}
     ${code === undefined ? sql`` : sql`and w.failure_code = ${code}`}
-    ${from === undefined ? sql`` : sql`and w.ends_at > ${from}`}
+    ${from === undefined ? sql`` : sql`and w.ends_at > ${from} and w.starts_at > ${earliestStart(sql, from)}`}
     ${to === undefined ? sql`` : sql`and w.starts_at < ${to}`}`;
 }

@@ -1,5 +1,6 @@
 import type { WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
+import { selectCountParts } from '../window-counts.ts';
 
 /** Which part of the map is read: columns of equal length from `from` on. */
 export interface CoverageQuestion {
@@ -52,26 +53,47 @@ function groupCells(found: readonly CoverageCell[]): CoverageRow['cells'] {
   );
 }
 
+/** The statement of `readCoverage`, for tests of its plan. */
+export function selectCoverage(sql: Sql, question: CoverageQuestion) {
+  return question.bot === undefined
+    ? selectBotCoverage(sql, question)
+    : selectUserCoverage(sql, { ...question, bot: question.bot });
+}
+
+/** Columns are whole UTC days, so the bots' windows need not be read: they are counted by day. */
+function selectBotCoverage(sql: Sql, { from, columns, columnDays, after, limit }: CoverageQuestion) {
+  const firstDay = sql`(${from}::timestamptz at time zone 'UTC')::date`;
+  return sql`
+    with counted as materialized (
+      select c.bot_name, c.day, c.state, sum(c.windows) as windows
+      from (${selectCountParts(sql, after === undefined ? sql`true` : sql`c.bot_name > ${after}`)}) as c
+      group by c.bot_name, c.day, c.state having sum(c.windows) > 0),
+    names as (select distinct c.bot_name as name from counted c order by 1 limit ${limit})
+    select names.name, cells.column, cells.state, cells.windows from names
+    left join (
+      select c.bot_name, (c.day - ${firstDay}) / ${columnDays}::int as column, c.state, sum(c.windows)::int as windows
+      from counted c where c.day >= ${firstDay} and c.day < ${firstDay} + ${columns * columnDays}::int
+      group by 1, 2, 3) cells on cells.bot_name = names.name
+    order by names.name, cells.column, cells.state`;
+}
+
 /**
- * The statement of `readCoverage`, for tests of its plan. Each step finds the next name by index. Windows are
- * counted by their exact start first, since those are few and the index has them in order.
+ * Each step finds the next user by index. Windows are counted by their exact start first, since those are few
+ * and the index has them in order.
  */
-export function selectCoverage(sql: Sql, { bot, from, columns, columnDays, after, limit }: CoverageQuestion) {
+function selectUserCoverage(
+  sql: Sql,
+  { bot, from, columns, columnDays, after, limit }: CoverageQuestion & { readonly bot: string },
+) {
   const columnSeconds = columnDays * 86_400;
   const to = new Date(from.getTime() + columns * columnSeconds * 1_000);
-  const inTime = sql`w.starts_at >= ${from} and w.starts_at < ${to}`;
-  const [name, fits] =
-    bot === undefined
-      ? [sql`w.bot_name`, sql`true`]
-      : [sql`w.user_id`, sql`w.bot_name = ${bot} and ${inTime}`];
-  const ofRow =
-    bot === undefined ? sql`w.bot_name = names.name` : sql`w.bot_name = ${bot} and w.user_id = names.name`;
+  const fits = sql`w.bot_name = ${bot} and w.starts_at >= ${from} and w.starts_at < ${to}`;
   return sql`
     with recursive names as (
-      (select ${name} as name, 1 as n from enrichment_windows w
-        where ${fits} ${after === undefined ? sql`` : sql`and ${name} > ${after}`} order by ${name} limit 1)
+      (select w.user_id as name, 1 as n from enrichment_windows w
+        where ${fits} ${after === undefined ? sql`` : sql`and w.user_id > ${after}`} order by w.user_id limit 1)
       union all
-      select (select ${name} from enrichment_windows w where ${fits} and ${name} > names.name order by ${name} limit 1),
+      select (select w.user_id from enrichment_windows w where ${fits} and w.user_id > names.name order by w.user_id limit 1),
         names.n + 1
       from names where names.name is not null and names.n < ${limit})
     select names.name, cells.* from names
@@ -80,7 +102,7 @@ export function selectCoverage(sql: Sql, { bot, from, columns, columnDays, after
         starts.state, sum(starts.windows)::int as windows
       from (
         select w.starts_at, w.state, count(*) as windows from enrichment_windows w
-        where ${ofRow} and ${inTime} group by w.starts_at, w.state) starts
+        where ${fits} and w.user_id = names.name group by w.starts_at, w.state) starts
       group by 1, 2) cells on true
     where names.name is not null order by names.name, cells.column, cells.state`;
 }

@@ -15,7 +15,7 @@ export interface ShownClaim {
   readonly saidAt: Date;
   readonly confidence: number;
   readonly isDoubtful: boolean;
-  /** Ids of the messages that it stands on. */
+  /** Ids of the messages that support it. */
   readonly evidence: readonly string[];
 }
 

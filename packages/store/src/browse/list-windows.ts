@@ -33,8 +33,8 @@ export interface ListedWindow extends WindowKey {
 }
 
 /**
- * Lists windows, newest first. Without a user, it reads at most `limit` windows of each bot: the bots are
- * found by index, so that a list over all bots does not sort the whole ledger.
+ * Lists windows, newest first. Each order that a list may have is that of an index, so that a page reads
+ * about as many windows as it shows.
  */
 export async function listWindows(
   store: Store,
@@ -50,44 +50,60 @@ export function selectWindows(
   filter: WindowFilter,
   { limit, after }: { limit: number; after?: WindowPlace | undefined },
 ) {
-  const { bot, user } = filter;
-  const fits = sql`
-    ${user === undefined ? sql`` : sql`and w.user_id = ${user}`}
-    ${filter.state === undefined ? sql`` : sql`and w.state = ${filter.state}`}
-    ${fitsResult(sql, filter)}
-    ${filter.confidenceBelow === undefined ? sql`` : isDoubted(sql, filter.confidenceBelow)}
-    ${filter.from === undefined ? sql`` : sql`and w.ends_at > ${filter.from}`}
-    ${filter.to === undefined ? sql`` : sql`and w.starts_at < ${filter.to}`}
-    ${after === undefined ? sql`` : sql`and (w.starts_at, w.window_id) < (${after.startsAt}, ${after.windowId})`}`;
-  const newest = sql`order by w.starts_at desc, w.window_id desc limit ${limit}`;
+  const { kind, code } = filter;
   const columns = sql`
     w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.cause, w.message_count, w.failure_code`;
-  if (bot !== undefined || user !== undefined) {
-    const ofBot = bot === undefined ? sql`true` : sql`w.bot_name = ${bot}`;
-    return sql`select ${columns} from enrichment_windows w where ${ofBot} ${fits} ${newest}`;
-  }
+  const fits = sql`
+    ${fitsResult(sql, filter)}
+    ${filter.state === undefined ? sql`` : sql`and w.state = ${filter.state}`}
+    ${filter.confidenceBelow === undefined ? sql`` : isDoubted(sql, filter.confidenceBelow)}
+    ${filter.from === undefined ? sql`` : sql`and w.ends_at > ${filter.from}`}`;
+  // A result has bot, user and start of its window, and few results have failed: those are followed.
+  if (kind !== undefined && code !== undefined)
+    return sql`
+      select ${columns} from enrichment_results r join enrichment_windows w on w.window_id = r.subject_id
+      where r.kind = ${kind} and r.failure_code = ${code} ${isWithin(sql, filter, after, sql`r.subject_id`, sql`r`)} ${fits}
+      order by r.starts_at desc, r.subject_id desc limit ${limit}`;
   return sql`
-    with recursive bots as (
-      (select bot_name from enrichment_windows order by bot_name limit 1)
-      union all
-      select (select n.bot_name from enrichment_windows n where n.bot_name > bots.bot_name order by n.bot_name limit 1)
-      from bots where bots.bot_name is not null)
-    select w.* from bots
-    cross join lateral (
-      select ${columns} from enrichment_windows w where w.bot_name = bots.bot_name ${fits} ${newest}) w
-    where bots.bot_name is not null ${newest}`;
+    select ${columns} from enrichment_windows w
+    where true ${isWithin(sql, filter, after, sql`w.window_id`, sql`w`)} ${fits}
+    order by w.starts_at desc, w.window_id desc limit ${limit}`;
+}
+
+/** The part of a filter that holds for windows and for their results. */
+function isWithin(
+  sql: Sql,
+  { bot, user, from, to }: WindowFilter,
+  after: WindowPlace | undefined,
+  id: ReturnType<Sql>,
+  row: ReturnType<Sql>,
+) {
+  return sql`
+    ${bot === undefined ? sql`` : sql`and ${row}.bot_name = ${bot}`}
+    ${user === undefined ? sql`` : sql`and ${row}.user_id = ${user}`}
+    ${from === undefined ? sql`` : sql`and ${row}.starts_at > ${earliestStart(sql, from)}`}
+    ${to === undefined ? sql`` : sql`and ${row}.starts_at < ${to}`}
+    ${after === undefined ? sql`` : sql`and (${row}.starts_at, ${id}) < (${after.startsAt}, ${after.windowId})`}`;
+}
+
+/**
+ * The time after which a window has begun that ends after `from`: no window is longer than the longest, which
+ * an index knows. Without it, a list of one day would go on to the beginning of the history.
+ */
+export function earliestStart(sql: Sql, from: Date) {
+  return sql`(
+    select ${from}::timestamptz - (max(extract(epoch from m.ends_at - m.starts_at)::integer) + 1) * interval '1 second'
+    from enrichment_windows m)`;
 }
 
 /** The failure of a window is that of its summary; other kinds have their own in their results. */
 function fitsResult(sql: Sql, { kind, code }: WindowFilter) {
   if (kind === undefined)
     return code === undefined ? sql`` : sql`and w.state = 'failed' and w.failure_code = ${code}`;
-  const fits =
-    code === undefined
-      ? sql`r.content_hash is not null and r.withheld_at is null`
-      : sql`r.failure_code = ${code}`;
+  if (code !== undefined) return sql``;
   return sql`and exists (
-    select from enrichment_results r where r.subject_id = w.window_id and r.kind = ${kind} and ${fits})`;
+    select from enrichment_results r where r.subject_id = w.window_id and r.kind = ${kind}
+      and r.content_hash is not null and r.withheld_at is null)`;
 }
 
 function isDoubted(sql: Sql, confidence: number) {

@@ -62,7 +62,7 @@ export interface ShownChecks {
   readonly confidence: number;
   readonly isDoubtful: boolean;
   readonly checks: unknown;
-  /** One entry a sentence: its place in the text, and ids of the messages that it stands on. */
+  /** One entry for each sentence: its position in the text, and ids of the messages that support it. */
   readonly sentences: unknown;
 }
 

@@ -1,6 +1,6 @@
 import type { Store } from '../connect.ts';
 
-/** One sentence of a summary that readers see, with the messages that it stands on. */
+/** One sentence of a summary that readers see, with the messages that support it. */
 export interface ShownSentence {
   readonly text: string;
   readonly messageIds: readonly string[];

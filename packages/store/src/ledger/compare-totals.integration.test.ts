@@ -19,7 +19,7 @@ const point = (pointId: string, botName = 'elena') => ({
   ...{ botName, collection: `memory_${botName}`, pointId, userId: null, reason: 'no user' },
 });
 
-describe('totals held against the ledger', () => {
+describe('totals compared with the ledger', () => {
   it('name each user that differs, in either direction, and no other', async () => {
     const store = await openTestStore();
     await recordWindows(store, [
@@ -42,7 +42,7 @@ describe('totals held against the ledger', () => {
     ]);
   });
 
-  it('name a user whose older points are fewer though as many new ones came, unless nobody knows how old the points are', async () => {
+  it('name a user who lost as many older points as new ones came, unless the age of the points is unknown', async () => {
     const store = await openTestStore();
     const splitAt = day('2026-03-31');
     for (const userId of ['same', 'fallen', 'unknown', 'across']) {
@@ -83,7 +83,7 @@ describe('totals held against the ledger', () => {
     expect((await compareTotals(store, { ...scan, scanId: '3', bots: [] })).changed).toEqual([]);
   });
 
-  it('come with what is due, failed and too small in the whole ledger', async () => {
+  it('include the numbers of due, failed and too small windows of the whole ledger', async () => {
     const store = await openTestStore();
     await recordWindows(store, [
       describeFacts({ userId: 'due' }),
@@ -135,7 +135,7 @@ describe("a scan's row", () => {
     expect(await countQuarantine(store)).toBe(0);
   });
 
-  it('is forgotten when a thousand newer ones are there', async () => {
+  it('is deleted when there are a thousand newer ones', async () => {
     const store = await openTestStore();
     await store.sql`
       insert into enrichment_scans (scan_id, kind, started_at)
@@ -149,8 +149,8 @@ describe("a scan's row", () => {
   });
 });
 
-describe('unreadable points that a scan found', () => {
-  it('take the place of what the last scan found of these bots, and of nothing else', async () => {
+describe('quarantined points of a scan', () => {
+  it('replace those of the last scan of these bots, and no others', async () => {
     const store = await openTestStore();
     await compareTotals(store, {
       ...scan,
@@ -178,7 +178,7 @@ describe('unreadable points that a scan found', () => {
     expect(await countQuarantine(store)).toBe(4);
   });
 
-  it('stay as they are where the scan did not look', async () => {
+  it('stay unchanged for bots that were not scanned', async () => {
     const store = await openTestStore();
     await compareTotals(store, { ...scan, unreadable: [point('1')] });
 

@@ -3,6 +3,7 @@ import type { Sql, Store } from '../connect.ts';
 import { isForeign, isForgotten, wrongSecret } from '../forgotten.ts';
 import { replacingQuarantine, type UnreadablePoint, WHOLE_BOT } from '../quarantine.ts';
 import { storableJson } from '../storable-json.ts';
+import { selectCountParts } from '../window-counts.ts';
 import { isDue } from './due-windows.ts';
 
 /** The number of points in the source of one user with one bot. */
@@ -104,8 +105,8 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
       with ${replacingQuarantine(sql, seen)}, ${differing(sql, scan)},
       counted as (
         select (select count(*) from enrichment_windows w where ${isDue(sql, now)}) as due,
-          (select count(*) from enrichment_windows w where w.state = 'failed') as failed,
-          (select count(*) from enrichment_windows w where w.state = 'below_minimum') as below_minimum,
+          (select coalesce(sum(c.windows), 0)::bigint from (${selectCountParts(sql)}) as c where c.state = 'failed') as failed,
+          (select coalesce(sum(c.windows), 0)::bigint from (${selectCountParts(sql)}) as c where c.state = 'below_minimum') as below_minimum,
           (select count(*) from (
             select collection, point_id from enrichment_quarantine
             where not (scope = ${WHOLE_BOT} and bot_name = any(${[...seen.bots]}::text[]))

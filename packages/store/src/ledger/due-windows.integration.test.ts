@@ -48,7 +48,7 @@ async function listAll(
 const WAIT = { timeout: 10_000 };
 
 describe('the due windows', () => {
-  it('are those that wait for a moment that has come, and those whose worker is gone', async () => {
+  it('are those whose time has come, and those whose worker is dead', async () => {
     const store = await openTestStore();
     const users = (state: 'pending' | 'provisional' | 'summarized' | 'below_minimum', dueAt: Date | null) =>
       describeFacts({ userId: `${state} ${dueAt?.toISOString().slice(0, 10)}`, state, dueAt });
@@ -73,7 +73,7 @@ describe('the due windows', () => {
     }, WAIT);
   });
 
-  it('come live before replay before backfill, bots in turns, and inside a bot its users in turns', async () => {
+  it('come live before replay before backfill, with bots in turns, and the users of a bot in turns', async () => {
     const store = await openTestStore();
     await recordWindows(store, [
       ...backlog('anna', 'busy', 4),
@@ -102,7 +102,7 @@ describe('the due windows', () => {
     ]);
   });
 
-  it('come page by page, each once and in the same order, while workers take and finish those before', async () => {
+  it('come in pages, each once and in the same order, while workers take and finish earlier ones', async () => {
     const store = await openTestStore();
     await recordWindows(store, [
       ...backlog('anna', 'busy', 9),
@@ -130,14 +130,14 @@ describe('the due windows', () => {
     expect(new Set(paged.map((row) => computeWindowId(row))).size).toBe(17);
   });
 
-  it('come page by page when nothing is done with them, too', async () => {
+  it('come in pages when no worker takes them, too', async () => {
     const store = await openTestStore();
     await recordWindows(store, [...backlog('anna', 'busy', 7), ...backlog('zoe', 'one', 3)]);
 
     expect(await listAll(store, 3)).toEqual(await listDueWindows(store, { now, limit: 50 }));
   });
 
-  it('that are on the queue already are among them', async () => {
+  it('include those that are already on the queue', async () => {
     const store = await openTestStore();
     await recordWindows(store, backlog('anna', 'busy', 2));
     const due = await listDueWindows(store, { now: day('2026-03-31'), limit: 5 });
@@ -151,8 +151,8 @@ describe('the due windows', () => {
   });
 });
 
-describe('a due window whose content is summarized already', () => {
-  it('is final without a job, unless a replay asks for it or its content changed', async () => {
+describe('a due window whose content is already summarized', () => {
+  it('is settled without a job, unless a replay requests it or its content changed', async () => {
     const store = await openTestStore();
     const ended = describeFacts({ userId: 'ended' });
     const changed = describeFacts({ userId: 'changed' });

@@ -17,6 +17,19 @@ export function isDue(sql: Sql, now: Date) {
 }
 
 /**
+ * When the longest-waiting window became due; null if none is. The first one of those that wait is the first
+ * in an index, and few run.
+ */
+export function oldestDue(sql: Sql, now: Date) {
+  return sql`least(
+    (select w.due_at from enrichment_windows w
+      where w.state in ('pending', 'provisional') and w.due_at <= ${now} and w.awaiting_since is null
+      order by w.due_at limit 1),
+    (select min(w.due_at) from enrichment_windows w
+      where w.state = 'running' and w.lease_until <= clock_timestamp()))`;
+}
+
+/**
  * A page of the due windows, including those already enqueued: live before replay before backfill, ordered by
  * rank within each. Live and replayed windows come newest first, backfilled ones oldest first. The next page
  * starts after `after`, the last window of this one; windows that this scan marked as enqueued at `now` still

@@ -12,6 +12,7 @@ import {
 } from '../ledger.ts';
 import { listSummaries } from '../summaries.ts';
 import {
+  complete,
   day,
   describeContents,
   describeFacts,
@@ -26,13 +27,6 @@ import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId } = facts;
-const complete = {
-  summary,
-  content: describeContents(),
-  state: 'summarized',
-  dueAt: null,
-  calls: [],
-} as const;
 const everything = { from: day('2026-01-01'), to: day('2027-01-01') };
 const listTexts = async (store: Store) => (await listSummaries(store, { limit: 9 })).map((row) => row.text);
 
@@ -68,7 +62,7 @@ describe('a completed window', () => {
     expect(await sumCalls(store, everything)).toMatchObject([{ calls: 1, inputTokens: 1_000 }]);
   });
 
-  it('takes up content newer than the ledger knew', async () => {
+  it("stores content newer than the ledger's", async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     const content = describeContents({ contentHash: 'hash-b', points: 33, messageCount: 22 });
@@ -98,7 +92,7 @@ describe('a completed window', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized', summarizedHash: 'hash-c' });
   });
 
-  it('that a scan saw with the very content that was summarized is done', async () => {
+  it('is done if a scan has seen exactly the content that was summarized', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     await recordWindows(store, [describeFacts({ contentHash: 'hash-b', points: 31 })]);
@@ -134,7 +128,7 @@ describe('a completed window', () => {
     }
   });
 
-  it('that was taken out of the ledger meanwhile gets no summary, and its calls are counted', async () => {
+  it('that was deleted from the ledger meanwhile gets no summary, and its calls are counted', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     await store.sql`delete from enrichment_windows`;
@@ -146,7 +140,7 @@ describe('a completed window', () => {
     expect(await sumCalls(store, everything)).toMatchObject([{ calls: 1, botName: 'elena' }]);
   });
 
-  it('with a provisional summary is looked at again at its end', async () => {
+  it('with a provisional summary is due again at its end', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts, { now: facts.startsAt });
 
@@ -155,7 +149,7 @@ describe('a completed window', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'provisional', dueAt: facts.endsAt });
   });
 
-  it('answers a replay and forgets the failure before it', async () => {
+  it('answers a replay and clears the earlier failure', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     const failure = { code: 'LLM_REFUSED', message: 'no', attempts: 1, calls: [], now: lease.now } as const;
@@ -172,7 +166,7 @@ describe('a completed window', () => {
 });
 
 describe('a window that needs no summary', () => {
-  it('whose summary fits becomes final', async () => {
+  it('whose summary matches its content becomes final', async () => {
     const store = await openTestStore();
     await summarize(store);
     const lease = await leaseWindow(store, describeFacts({ points: 60 }));
@@ -189,7 +183,7 @@ describe('a window that needs no summary', () => {
     expect(await listTexts(store)).toEqual([summary.text]);
   });
 
-  it('fallen below the minimum has its summary withheld', async () => {
+  it('that fell below the minimum has its summary withheld', async () => {
     const store = await openTestStore();
     await summarize(store);
     const lease = await leaseWindow(store, describeFacts({ contentHash: 'hash-b' }));
@@ -210,7 +204,7 @@ describe('a window that needs no summary', () => {
     expect(await listTexts(store)).toEqual([]);
   });
 
-  it('with nothing left has its summary withheld', async () => {
+  it('with no message left has its summary withheld', async () => {
     const store = await openTestStore();
     await summarize(store);
     const lease = await leaseWindow(store, describeFacts({ contentHash: 'hash-b' }));
@@ -225,7 +219,7 @@ describe('a window that needs no summary', () => {
     expect(await listTexts(store)).toEqual([]);
   });
 
-  it('by what a job read, but not by what a scan saw meanwhile, keeps all and is due', async () => {
+  it('according to what a job read, but not to what a scan saw meanwhile, keeps its summary and is due', async () => {
     const store = await openTestStore();
     await summarize(store);
     const lease = await leaseWindow(store, describeFacts({ contentHash: 'hash-b' }));
@@ -245,7 +239,7 @@ describe('a window that needs no summary', () => {
 describe('a failed window', () => {
   const failure = { code: 'LLM_REFUSED', message: 'refused', attempts: 1, now: facts.endsAt } as const;
 
-  it('says why, is not due, and keeps its older summary and its calls', async () => {
+  it('has its reason, is not due, and keeps its older summary and its calls', async () => {
     const store = await openTestStore();
     await summarize(store);
     const lease = await leaseWindow(store, describeFacts({ contentHash: 'hash-b' }));
@@ -276,7 +270,7 @@ describe('a failed window', () => {
     ]);
   });
 
-  it('keeps a message that Postgres would refuse, cut to a thousand characters', async () => {
+  it('keeps a message that Postgres would refuse, shortened to a thousand characters', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     const message = `a\0b\ud800${'🙂'.repeat(2_000)}`;
@@ -309,7 +303,7 @@ describe('a failed window', () => {
     });
   });
 
-  it('on content newer than the ledger knew is not tried again when the scan sees that content', async () => {
+  it("on content newer than the ledger's is not tried again when the scan sees that content", async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     const content = describeContents({ contentHash: 'hash-b' });
@@ -327,7 +321,7 @@ describe('a failed window', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'failed', failedHash: 'hash-b' });
   });
 
-  it('without a worker to tell is one whose work is on the queue, under no living lease and not done', async () => {
+  it('that no worker reported is one that is enqueued, not leased and not done', async () => {
     const store = await openTestStore();
     const died = { ...failure, code: 'WORKER_DIED', windowId, calls: [] } as const;
     await recordWindows(store, [facts]);

@@ -29,7 +29,7 @@ const { windowId, endsAt: now } = facts;
 const WAIT = { timeout: 10_000 };
 
 describe('a lease', () => {
-  it('taken by sixteen at once is held by one', async () => {
+  it('requested by sixteen at once is given to one', async () => {
     const store = await openTestStore();
     await recordWindows(store, [facts]);
 
@@ -47,7 +47,7 @@ describe('a lease', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'running', enqueuedAt: now });
   });
 
-  it('that ran out goes to the next one, and the same token may take it again', async () => {
+  it('that expired goes to the next worker, and the same token may take it again', async () => {
     const store = await openTestStore();
     const { token } = await leaseWindow(store, facts, { ttlMs: 1 });
 
@@ -63,7 +63,7 @@ describe('a lease', () => {
     expect(await takeLease(store, { windowId, token, ttlMs: 60_000, now })).toMatchObject({ kind: 'held' });
   });
 
-  it('is renewed for those who still hold one, and they are named', async () => {
+  it('is renewed for the tokens that still hold one, which are returned', async () => {
     const store = await openTestStore();
     const other = describeFacts({ userId: 'user-2' });
     const mine = await leaseWindow(store, facts, { ttlMs: 1_000 });
@@ -81,7 +81,7 @@ describe('a lease', () => {
     expect(await renewLeases(store, { tokens: [], ttlMs: 1 })).toEqual([]);
   });
 
-  it('is renewed though the row of another is locked, which is left out and renewed in the next round', async () => {
+  it('is renewed although the row of another is locked, which is renewed in the next round', async () => {
     const store = await openTestStore();
     const other = describeFacts({ userId: 'user-2' });
     const mine = await leaseWindow(store, facts);
@@ -104,7 +104,7 @@ describe('a lease', () => {
     expect(new Set(await renewLeases(store, { tokens, ttlMs: 60_000 }))).toEqual(new Set(tokens));
   });
 
-  it('that is given back leaves the window pending and due, whatever it was', async () => {
+  it('that is released leaves the window pending and due, whatever its state was', async () => {
     const store = await openTestStore();
     const done = describeFacts({ userId: 'user-2', state: 'summarized', dueAt: null });
     const first = await leaseWindow(store, facts);
@@ -123,7 +123,7 @@ describe('a lease', () => {
     expect(await readWindow(store, done)).toMatchObject({ state: 'pending', dueAt: second.now });
   });
 
-  it('on a window that is no longer there is gone', async () => {
+  it('on a deleted window is gone', async () => {
     const store = await openTestStore();
 
     expect(await takeLease(store, { windowId, token: randomUUID(), ttlMs: 1, now })).toEqual({
@@ -132,8 +132,8 @@ describe('a lease', () => {
   });
 });
 
-describe('a zombie whose lease went to another', () => {
-  it('changes nothing, whatever it writes; what it paid is counted', async () => {
+describe('a worker whose lease went to another', () => {
+  it('changes nothing, whatever it writes; its calls are counted', async () => {
     const store = await openTestStore();
     const zombie = await leaseWindow(store, facts, { ttlMs: 1 });
     const heir = randomUUID();
@@ -179,7 +179,7 @@ describe('a zombie whose lease went to another', () => {
     expect(await store.sql`select window_id from enrichment_llm_calls`).toEqual([{ windowId }]);
   });
 
-  it('may still finish when nobody took over', async () => {
+  it('may still finish when no other took the lease', async () => {
     const store = await openTestStore();
     const late = await leaseWindow(store, facts, { ttlMs: 1 });
 

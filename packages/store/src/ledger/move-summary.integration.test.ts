@@ -4,6 +4,7 @@ import { recordWindows, requestReplay, settleWindow, takeLease } from '../ledger
 import { windowWords } from '../search-words.ts';
 import { listSummaries } from '../summaries.ts';
 import {
+  complete,
   computeMarks,
   describeContents,
   describeFacts,
@@ -11,19 +12,11 @@ import {
   listGone,
   openTestStore,
   readWindow,
-  summary,
 } from '../test-store.ts';
 import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId, endsAt: now } = facts;
-const complete = {
-  summary,
-  content: describeContents(),
-  state: 'summarized',
-  dueAt: null,
-  calls: [],
-} as const;
 const added = describeFacts({ contentHash: 'hash-b', messageCount: 21, points: 31, marks: computeMarks(21) });
 const fewer = describeFacts({ contentHash: 'hash-c', messageCount: 19, points: 29, marks: computeMarks(19) });
 
@@ -39,7 +32,7 @@ const held = async (store: Store) =>
   );
 
 describe('a summary', () => {
-  it('is withheld at once when its messages are gone, and comes back whole with them, without a call', async () => {
+  it('is withheld at once when its messages are gone, and restored with them without a call', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     await completeWindow(store, {
@@ -75,7 +68,7 @@ describe('a summary', () => {
     expect(await held(store)).toEqual([]);
   });
 
-  it('stays when messages were only added, and is withheld until it is redone when some were deleted or edited', async () => {
+  it('stays when messages were only added, and is withheld until it is made again when some were deleted or edited', async () => {
     const cases = [
       [added, [windowId], []],
       [fewer, [], ['lost']],
@@ -97,7 +90,7 @@ describe('a summary', () => {
     }
   });
 
-  it('of which nobody knows the messages is withheld on any change, since that may be a deletion', async () => {
+  it('of unknown messages is withheld on any change, since that may be a deletion', async () => {
     const store = await openTestStore();
     await summarize(store);
     await store.sql`update enrichment_windows set summarized_marks = null`;
@@ -107,7 +100,7 @@ describe('a summary', () => {
     expect(await held(store)).toEqual(['lost']);
   });
 
-  it('of which nobody knows the messages learns them from a look at the same content', async () => {
+  it('of unknown messages learns them from a scan of the same content', async () => {
     const store = await openTestStore();
     await summarize(store);
     await store.sql`update enrichment_windows set summarized_marks = null`;
@@ -128,7 +121,7 @@ describe('a summary', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', dueAt: facts.lastMessageAt });
   });
 
-  it('that was paid for while messages were deleted is withheld, not shown; one to which some were added is shown', async () => {
+  it('that was made while messages were deleted is withheld; one to which some were added is shown', async () => {
     for (const [meanwhile, visible] of [
       [fewer, []],
       [added, [windowId]],
@@ -144,7 +137,7 @@ describe('a summary', () => {
     }
   });
 
-  it('that is held comes back when a job finds its content again', async () => {
+  it('that is held is restored when a job finds its content again', async () => {
     const store = await openTestStore();
     await summarize(store);
     await recordWindows(store, [fewer]);
@@ -161,7 +154,7 @@ describe('a summary', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'summarized', summarizedHash: 'hash-a' });
   });
 
-  it('that is held does not come back in place of the new one that a forced replay asks for', async () => {
+  it('that is held is not restored in place of the new one that a forced replay requests', async () => {
     const store = await openTestStore();
     await summarize(store);
     await recordWindows(store, [fewer]);
@@ -173,7 +166,7 @@ describe('a summary', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', forceRequested: true });
   });
 
-  it('stays, and the window waits, when a job reads less than the ledger knows: the scan decides', async () => {
+  it('stays, and the window waits, when a job reads fewer messages than the ledger has: the scan decides', async () => {
     const store = await openTestStore();
     await summarize(store);
     const lease = await leaseWindow(store, added);
@@ -190,7 +183,7 @@ describe('a summary', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', dueAt, contentHash: 'hash-b' });
   });
 
-  it('that a worker stores while a scan takes its window away never stays behind', async () => {
+  it('that a worker stores while a scan deletes its window does not remain', async () => {
     for (const last of [
       listGone(facts),
       { ...fewer, messageCount: 4, state: 'below_minimum', dueAt: null } as const,

@@ -3,30 +3,22 @@ import { failWindow, markEnqueued, recordWindows, requestReplay } from '../ledge
 import { countQuarantine, recordQuarantine } from '../quarantine.ts';
 import { listSummaries } from '../summaries.ts';
 import {
+  complete,
   day,
-  describeContents,
   describeFacts,
   leaseWindow,
   listGone,
   openTestStore,
   readWindow,
-  summary,
 } from '../test-store.ts';
 import { completeWindow } from '../testing/complete-window.ts';
 
 const facts = describeFacts();
 const { windowId, endsAt: now } = facts;
-const complete = {
-  summary,
-  content: describeContents(),
-  state: 'summarized',
-  dueAt: null,
-  calls: [],
-} as const;
 const failure = { windowId, code: 'LLM_REFUSED', message: 'no', attempts: 1, calls: [], now } as const;
 
-describe('what a scan saw', () => {
-  it('is in the ledger as it was seen, whoever the user is', async () => {
+describe('what a scan has seen', () => {
+  it('is in the ledger as it was seen, for any user id', async () => {
     const store = await openTestStore();
     const userId = `o'brien "\\ ${'漢🙂ß'.repeat(50)}`;
     const open = describeFacts({
@@ -71,7 +63,7 @@ describe('what a scan saw', () => {
     });
   });
 
-  it('recorded by eight scanners at once in different orders is recorded once, and none is refused', async () => {
+  it('recorded by eight scanners at once in different orders is recorded once, without a deadlock', async () => {
     const store = await openTestStore();
     const ROUNDS = 15; // the race between the table's two unique keys showed in one round of six
 
@@ -92,7 +84,7 @@ describe('what a scan saw', () => {
     expect(key).toEqual([{ isDeferrable: true }]);
   });
 
-  it('does not stop a running window, which takes up the new content', async () => {
+  it('does not stop a running window, which stores the new content', async () => {
     const store = await openTestStore();
     await leaseWindow(store, facts);
     const dueAt = day('2026-03-05');
@@ -109,7 +101,7 @@ describe('what a scan saw', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'running', dueAt });
   });
 
-  it('decided before a summary of this very content was written does not undo it', async () => {
+  it('decided before a summary of the same content was written does not undo it', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     await completeWindow(store, { ...lease, ...complete });
@@ -121,7 +113,7 @@ describe('what a scan saw', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'pending', dueAt: facts.dueAt });
   });
 
-  it('leaves a failure of this very content alone, and is due again with other content', async () => {
+  it('leaves a failure of the same content unchanged, and is due with other content', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, facts);
     await failWindow(store, { ...failure, token: lease.token });
@@ -135,7 +127,7 @@ describe('what a scan saw', () => {
     expect(await readWindow(store, facts)).toMatchObject({ state: 'failed', failureCode: 'LLM_REFUSED' });
   });
 
-  it('taken for a failure that the ledger has forgotten is due', async () => {
+  it('that counts as failed although the ledger has lost the failure is due', async () => {
     const store = await openTestStore();
     await recordWindows(store, [{ ...facts, state: 'below_minimum', dueAt: null }]);
 
@@ -174,7 +166,7 @@ describe('what a scan saw', () => {
     expect(await listSummaries(store, { limit: 1 })).toEqual([]);
   });
 
-  it('fills a ledger that was lost with the summaries that are there, so that none is paid for again', async () => {
+  it('fills a lost ledger with the stored summaries, so that none is paid for again', async () => {
     const store = await openTestStore();
     const lease = await leaseWindow(store, { ...facts, contentHash: 'hash-0' });
     await recordWindows(store, [facts]);
@@ -192,7 +184,7 @@ describe('what a scan saw', () => {
 });
 
 describe('a window without a point', () => {
-  it('leaves the ledger with its unreadable points where it has no summary', async () => {
+  it('is deleted with its quarantined points if it has no summary', async () => {
     const store = await openTestStore();
     await recordWindows(store, [facts]);
     const point = { collection: 'c', pointId: '1', userId: null, reason: 'no text' };
@@ -204,7 +196,7 @@ describe('a window without a point', () => {
     expect(await countQuarantine(store)).toBe(0);
   });
 
-  it('stays when other content was seen in it since', async () => {
+  it('stays if other content was seen in it since', async () => {
     const store = await openTestStore();
     await recordWindows(store, [facts]);
     await recordWindows(store, [{ ...facts, contentHash: 'hash-b' }]);

@@ -61,7 +61,7 @@ async function openFilled(): Promise<Store> {
 }
 
 describe('a replay selects', () => {
-  it('failed windows and outdated summaries, nothing that is paid for, waits or runs', async () => {
+  it('failed windows and outdated summaries, but none that is current, waits or runs', async () => {
     const store = await openFilled();
     const select = async (filter: Partial<ReplayFilter>) =>
       (await selectForReplay(store, { force: false, ...filter })).map((window) => window.userId);
@@ -94,7 +94,7 @@ describe('a replay selects', () => {
     expect(await select({ error: "'; drop table enrichment_windows; --" })).toEqual([]);
   });
 
-  it('page by page', async () => {
+  it('in pages', async () => {
     const store = await openFilled();
     const first = await selectForReplay(store, { force: true }, { limit: 2 });
     const second = await selectForReplay(store, { force: true }, { limit: 9, after: first.at(-1) });
@@ -109,8 +109,8 @@ describe('a replay selects', () => {
   });
 });
 
-describe('a replay asked for', () => {
-  it('makes the window pending and due, forgets the failure, and leaves running ones alone', async () => {
+describe('a requested replay', () => {
+  it('makes the window pending and due, clears the failure, and skips running ones', async () => {
     const store = await openFilled();
     const refused = describeFacts({ userId: 'refused', startsAt: day('2026-03-01') });
     const running = describeFacts({ userId: 'running', startsAt: day('2026-03-07') });
@@ -137,7 +137,7 @@ describe('a replay asked for', () => {
     expect(due.map((window) => window.cause)).toEqual(['live', 'replay']);
   });
 
-  it('twice at once is asked for, and with force it says that it pays again', async () => {
+  it('twice at once requests the window, and with force notes that it pays again', async () => {
     const store = await openFilled();
     const { windowId, ...rest } = describeFacts({ userId: 'done', startsAt: day('2026-03-03') });
 

@@ -40,6 +40,16 @@ export interface ReplayCandidate extends WindowKey {
   readonly failureCode: string | null;
 }
 
+/** How large a window is that a replay would request, and whose it is. */
+export interface ReplaySize {
+  readonly windowId: string;
+  readonly userId: string;
+  readonly botName: string;
+  readonly messageCount: number;
+  /** In the texts of its messages; null if they were not counted. */
+  readonly characters: number | null;
+}
+
 /**
  * The windows that a replay would request, oldest first: failed ones, and those with an outdated summary;
  * with `force`, every window with a summary, a failure or too few messages. Pending and running windows are
@@ -50,23 +60,40 @@ export async function selectForReplay(
   filter: ReplayFilter,
   { limit = 100_000, after }: { limit?: number; after?: ReplayCandidate | undefined } = {},
 ): Promise<ReplayCandidate[]> {
-  const { bot, user, windowIds, code, from, to, error } = filter;
   return await store.query(
     (sql) => sql<ReplayCandidate[]>`
       select w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.cause, w.failure_code
       from enrichment_windows w
-      where ${isReplayable(sql, filter)}
-        ${bot === undefined ? sql`` : sql`and w.bot_name = ${bot}`}
-        ${user === undefined ? sql`` : sql`and w.user_id = ${user}`}
-        ${windowIds === undefined ? sql`` : sql`and w.window_id = any(${[...windowIds]}::text[])`}
-        ${code === undefined ? sql`` : sql`and w.state = 'failed' and w.failure_code = ${code}`}
-        ${from === undefined ? sql`` : sql`and w.ends_at > ${from}`}
-        ${to === undefined ? sql`` : sql`and w.starts_at < ${to}`}
-        ${error === undefined ? sql`` : sql`and w.state = 'failed' and position(lower(${error}) in lower(concat_ws(' ', w.failure_code, w.failure_message))) > 0`}
+      where ${isMatched(sql, filter)}
         ${after === undefined ? sql`` : sql`and (w.starts_at, w.window_id) > (${after.startsAt}, ${after.windowId})`}
       order by w.starts_at, w.window_id
       limit ${limit}`,
   );
+}
+
+/** Lists what an estimate needs of the windows that a replay would request, in no order. Read-only. */
+export async function listReplaySizes(
+  store: Store,
+  filter: ReplayFilter,
+  { limit = 100_000 }: { limit?: number } = {},
+): Promise<ReplaySize[]> {
+  return await store.query(
+    (sql) => sql<ReplaySize[]>`
+      select w.window_id, w.user_id, w.bot_name, w.message_count, w.characters
+      from enrichment_windows w where ${isMatched(sql, filter)} limit ${limit}`,
+  );
+}
+
+function isMatched(sql: Sql, filter: ReplayFilter) {
+  const { bot, user, windowIds, code, from, to, error } = filter;
+  return sql`${isReplayable(sql, filter)}
+    ${bot === undefined ? sql`` : sql`and w.bot_name = ${bot}`}
+    ${user === undefined ? sql`` : sql`and w.user_id = ${user}`}
+    ${windowIds === undefined ? sql`` : sql`and w.window_id = any(${[...windowIds]}::text[])`}
+    ${code === undefined ? sql`` : sql`and w.state = 'failed' and w.failure_code = ${code}`}
+    ${from === undefined ? sql`` : sql`and w.ends_at > ${from}`}
+    ${to === undefined ? sql`` : sql`and w.starts_at < ${to}`}
+    ${error === undefined ? sql`` : sql`and w.state = 'failed' and position(lower(${error}) in lower(concat_ws(' ', w.failure_code, w.failure_message))) > 0`}`;
 }
 
 /**

@@ -9,6 +9,7 @@ interface Entity {
   readonly entityName: string;
 }
 
+/** A text that is equal for equal entities. */
 export function keyOfEntity({ entityType, entityName }: Entity): string {
   return JSON.stringify([entityType, entityName]);
 }

@@ -33,7 +33,7 @@ export async function writePreferences(
   return wanted.length;
 }
 
-/** Removes our values: all, or those that the given bot was told. Returns how many they were. */
+/** Removes our values: all, or those said to the given bot. Returns their number. */
 export async function removePreferences(
   sql: Sql,
   { userId, botName }: { userId: string; botName?: string | undefined },

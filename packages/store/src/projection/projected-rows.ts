@@ -15,9 +15,9 @@ export interface ProjectedFact {
   readonly confidence: number;
   /** 0 to 1: grows with the number of statements. */
   readonly strength: number;
-  /** The bot that was told so last. */
+  /** The bot that it was said to last. */
   readonly botName: string;
-  /** All bots that were told so. */
+  /** All bots that it was said to. */
   readonly bots: readonly string[];
   /** When it was first and last said. */
   readonly createdAt: Date;

@@ -14,8 +14,8 @@ export async function addUser(sql: Sql, userId: string): Promise<void> {
 
 /**
  * Ends the projection of a user of whom nothing is left in the tables. The row in universal_users goes too if
- * we inserted it and nobody uses it: every writer of the original sets last_active, and no table refers to
- * it.
+ * we inserted it and no other writer uses it: every writer of the original sets last_active, and no table
+ * refers to it.
  */
 export async function removeUser(sql: Sql, userId: string): Promise<void> {
   const [row] = await sql<{ madeUser: boolean }[]>`

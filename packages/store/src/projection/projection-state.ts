@@ -8,12 +8,13 @@ export interface ProjectionState {
   readonly missing: readonly string[];
   /** Tables that exist and that this role may not read and write. */
   readonly closed: readonly string[];
-  /** Users of whom something is projected. */
+  /** Users with projected rows. */
   readonly users: number;
   /** Facts and preferences that another writer's row keeps out. */
   readonly leftAlone: number;
 }
 
+/** Reads which tables or rights are missing for the projection of facts, and how much is projected. */
 export async function readProjectionState(store: Store): Promise<ProjectionState> {
   const missing = await listMissingTables(store);
   const closed = await store.query(

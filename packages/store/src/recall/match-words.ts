@@ -66,7 +66,7 @@ export async function matchWords(
     // Terms are stored outside of the row (TOAST); `||` reads them once instead of at each access.
     return sql<MatchRow[]>`
       with words as materialized (
-        select w.number, ${queryOf(sql)} as query
+        select w.number, ${writeQuery(sql)} as query
         from unnest(${words.map(({ number }) => number)}::int[], ${words.map(({ word }) => word)}::text[]) w (number, word)),
       terms as materialized (select t.term, t.n from unnest(${terms}::text[]) with ordinality t (term, n)),
       scope as materialized (
@@ -142,7 +142,7 @@ function holdsWord({ told, said }: WordMatch): boolean {
 }
 
 /** Uses the languages of the column `search_lexemes`. */
-function queryOf(sql: Sql) {
+function writeQuery(sql: Sql) {
   return sql`plainto_tsquery('simple', w.word) || plainto_tsquery('english', w.word)
     || plainto_tsquery('german', w.word) || plainto_tsquery('spanish', w.word)`;
 }

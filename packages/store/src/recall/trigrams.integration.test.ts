@@ -4,7 +4,7 @@ import { migrate } from '../migrate.ts';
 import { hasTrigrams, hasTrigramsBeyondAscii, matchWords } from '../recall.ts';
 import { openTestStore } from '../test-store.ts';
 
-it('a role that may not make pg_trgm migrates all the same, and words are found without it', async () => {
+it('a role that may not create pg_trgm can migrate, and words are found without it', async () => {
   const admin = await openTestStore();
   const role = `plain_${Date.now()}_${process.pid}`;
   const [{ database, port } = { database: '', port: 0 }] = await admin.sql<
@@ -31,7 +31,7 @@ it('a role that may not make pg_trgm migrates all the same, and words are found 
   expect(matches).toMatchObject([{ told: { counts: [1] } }]);
 });
 
-it('a database whose LC_CTYPE is C knows no letters but those of ASCII, and says so', async () => {
+it('a database whose LC_CTYPE is C knows only ASCII letters, which is reported', async () => {
   const admin = await openTestStore();
   const [{ port } = { port: 0 }] = await admin.sql<{ port: number }[]>`select inet_server_port() as port`;
   const name = `ascii_${process.pid}_${Date.now()}`;

@@ -21,7 +21,7 @@ export async function readerPlans(store: Store): Promise<{ plain: string; worded
         and confidence_score >= 0.3 and (key_topics && array['tides']::text[] or summary_text ilike '%tides%')
       order by start_timestamp desc limit 5`,
   );
-  return { plain: textOf(plain), worded: textOf(worded) };
+  return { plain: joinPlan(plain), worded: joinPlan(worded) };
 }
 
 /** Whether a plan uses only the key's index. */
@@ -29,6 +29,6 @@ export function usesTheKey(plan: string): boolean {
   return plan.includes('uq_conversation_summaries_window') && !plan.includes('Seq Scan');
 }
 
-function textOf(rows: readonly object[]): string {
+function joinPlan(rows: readonly object[]): string {
   return rows.map((row) => String(Object.values(row)[0])).join('\n');
 }

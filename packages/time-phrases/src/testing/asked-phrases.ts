@@ -251,4 +251,42 @@ exactly one year ago | 2025-11-18..2025-11-19 |
 last wk | 2026-11-09..2026-11-16 | 
 past 24h | 2026-11-17T15:30..2026-11-18T15:30 | 
 25.12. | 2025-12-25..2025-12-26 | 
+in the small hours of Sunday | 2026-11-15..2026-11-15T06:00 | 
+last Friday in the wee hours | 2026-11-13..2026-11-13T06:00 | 
+a week ago yesterday | 2026-11-10..2026-11-11 | 
+this morning at 3 | 2026-11-18T03:00..2026-11-18T04:00 | 
+the evening before last | 2026-11-16T18:00..2026-11-17 | 
+the previous day | 2026-11-17..2026-11-18 | 
+Tuesday 10th | 2026-11-10..2026-11-11 | 
+tues the 10th | 2026-11-10..2026-11-11 | 
+on the tenth | 2026-11-10..2026-11-11 | 
+what did we say prior to October? | 1970-01-01T01:00..2026-10-01 | 
+the week commencing 2 November | 2026-11-02..2026-11-09 | 
+week ending 8 November | 2026-11-02..2026-11-09 | 
+cw 45 | 2026-11-02..2026-11-09 | 
+in FY25 |  | unread
+what did we discuss within the last month? | 2026-10-18..2026-11-18T15:30 | 
+in recent days | 2026-11-12..2026-11-18T15:30, 2026-11-12T15:30..2026-11-18T15:30 | 
+some weeks back | 2026-10-05..2026-11-09 | 
+what have we done ytd? | 2026-01-01..2026-11-18T15:30 | 
+on Pancake Tuesday | 2026-02-17..2026-02-18 | 
+on April Fools' | 2026-04-01..2026-04-02 | 
+on bonfire night | 2026-11-05..2026-11-06 | 
+what did we talk about during Ramadan? |  | unread
+after Chinese New Year |  | unread
+1 hour before midnight yesterday |  | unread
+letztes WE | 2026-11-14..2026-11-16 | 
+in der ersten Novemberwoche | 2026-11-01..2026-11-08 | 
+in der zweiten Oktoberhälfte | 2026-10-16..2026-11-01 | 
+gestern vor einer Woche | 2026-11-10..2026-11-11 | 
+was war am zehnten? | 2026-11-10..2026-11-11 | 
+was war am 10.11 | 2026-11-10..2026-11-11 | 
+en la madrugada del domingo | 2026-11-15..2026-11-15T06:00 | 
+ayer de madrugada | 2026-11-17..2026-11-17T06:00 | 
+ayer hace una semana | 2026-11-10..2026-11-11 | 
+el día anterior | 2026-11-17..2026-11-18 | 
+en el 2º trimestre de 2025 | 2025-04-01..2025-07-01 | 
+tras el 10 de noviembre | 2026-11-11..2026-11-18T15:30 | 
+du 28 octobre au 3 novembre | 2026-10-28..2026-11-04 | 
+du 28 octobre 2025 jusqu'au 3 novembre 2025 | 2025-10-28..2025-11-04 | 
 `;

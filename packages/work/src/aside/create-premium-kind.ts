@@ -6,7 +6,7 @@ import type { ShadowMaker } from './create-shadow-kind.ts';
 import { enrichAside, type MadeAside } from './enrich-aside.ts';
 import { type StoringEngine, storeAside } from './store-aside.ts';
 
-/** What became of a window: no text, since what is stored stands with the window. */
+/** The outcome for a window. Contains no text, which is stored with the window. */
 export interface PremiumOutcome {
   readonly model: string;
   /**
@@ -19,7 +19,7 @@ export interface PremiumOutcome {
 /** Windows that wait for another worker. */
 const PAID_MAX = 50;
 
-/** A worker holds the window: its job may take as long as a call. */
+/** A worker holds the window, and its job may take as long as a call. */
 const BUSY_MS = 30_000;
 
 /**
@@ -49,7 +49,7 @@ export function createPremiumKind(
       const asked = { key, contentHash, model, kinds, purpose: 'premium' };
       const draftKey = `premium ${windowId} ${contentHash}`;
       const { drafts, values } = paid.find(draftKey) ?? (await enrichAside(engine, asked, tools));
-      // What is paid for is not asked for again, whatever becomes of storing it.
+      // What is paid for is not asked for again, even if it cannot be stored.
       paid.keep(draftKey, { drafts, values });
       if (readConfidence(values.summary) < (confidence ?? 0)) return { model: by, outcome: 'kept' };
       const window = { ...key, windowId };
@@ -63,7 +63,7 @@ export function createPremiumKind(
 
 const Trusted = z.object({ confidence: z.number() });
 
-/** 0 without a summary: then nothing is stored over one. */
+/** Below every confidence without a summary: then nothing is stored over one. */
 function readConfidence(value: unknown): number {
-  return Trusted.safeParse(value).data?.confidence ?? 0;
+  return Trusted.safeParse(value).data?.confidence ?? -1;
 }

@@ -20,7 +20,7 @@ export interface ShadowOptions {
 
 /**
  * Creates the kind whose results are windows of shadow runs: enriched with another model or prompt, kept
- * beside what is stored, and read by nobody but the operator.
+ * beside what is stored, and read by the operator alone.
  */
 export function createShadowKind(engine: AsideEngine, { openMaker }: ShadowOptions): AsideKind {
   return {

@@ -71,7 +71,7 @@ const text = (words: string, stop?: string) => ({
 });
 
 describe('a window that fits', () => {
-  test('takes one call and becomes a summary', async () => {
+  test('is summarized with one call', async () => {
     const { server, write, outcomes } = await setUp({ script: () => reply() });
 
     const summary = await write();
@@ -90,7 +90,7 @@ describe('a window that fits', () => {
     expect(outcomes()).toEqual(['summary ok']);
   });
 
-  test('is sent whole, each message with its number, speaker and text', async () => {
+  test('is sent completely, each message with its number, speaker and text', async () => {
     const { server, write } = await setUp();
 
     await write();
@@ -100,7 +100,7 @@ describe('a window that fits', () => {
     );
   });
 
-  test('tells of the call without any text', async () => {
+  test('reports the call without any text', async () => {
     const { write, calls } = await setUp({ script: () => reply() });
 
     await write();
@@ -119,7 +119,7 @@ describe('a window that fits', () => {
     expect(JSON.stringify(calls)).not.toContain('Dahab');
   });
 
-  test('works the same through plain text for a server of our own', async () => {
+  test('is summarized in the same way in plain text for a server without schemas', async () => {
     const { write, outcomes } = await setUp({ provider: 'compatible' });
 
     expect((await write()).text).toContain('Elena said');
@@ -128,7 +128,7 @@ describe('a window that fits', () => {
 });
 
 describe('a reply that is wrong', () => {
-  test('that repeats one sentence until it is cut off is asked for once more, and not with more room', async () => {
+  test('that repeats one sentence until it is cut off is requested once more, without a higher limit', async () => {
     const loop = `{"evidence": [1], "summary_text": "They dived. ${'She loves the sea as a kid. '.repeat(80)}`;
     const { server, write, outcomes } = await setUp({
       script: answersInOrder(text(loop, 'max_tokens'), reply()),
@@ -147,7 +147,7 @@ describe('a reply that is wrong', () => {
     ['wrong JSON', reply({ emotional_tone: 'purple' })],
     ['an empty reply', { kind: 'empty_content' as const }],
     ['a foreign link', reply({ summary_text: `${GOOD_TEXT} See https://evil.example/win.` })],
-  ])('%s: is mended in one repair try', async (_, wrong) => {
+  ])('%s: is repaired with one more call', async (_, wrong) => {
     const { server, write, outcomes } = await setUp({ script: answersInOrder(wrong, reply()) });
 
     expect(await write()).toMatchObject({ text: GOOD_TEXT });
@@ -156,7 +156,7 @@ describe('a reply that is wrong', () => {
     expect(server.requests[1]?.body.messages).toHaveLength(5);
   });
 
-  test('twice: the window is tried again later, and both calls are known', async () => {
+  test('twice: the window is tried again later, and both calls are recorded', async () => {
     const { attempt, outcomes } = await setUp({ script: () => text('A secret: Beatrix is afraid.') });
 
     const error = await attempt();
@@ -168,8 +168,8 @@ describe('a reply that is wrong', () => {
   });
 });
 
-describe('a model that will not', () => {
-  test('refusing fails for good after one call', async () => {
+describe('a model that gives no answer', () => {
+  test('because it refuses fails the window for good after one call', async () => {
     const { attempt, outcomes } = await setUp({ script: () => ({ kind: 'refusal' }) });
 
     const error = await attempt();
@@ -179,14 +179,14 @@ describe('a model that will not', () => {
     expect(outcomes()).toEqual(['summary LLM_REFUSED']);
   });
 
-  test('an error of the provider is known as a call, and goes on as it is', async () => {
+  test('because of an error of the provider: the call is recorded, and the error rethrown', async () => {
     const { attempt, outcomes } = await setUp({ script: () => ({ kind: 'rate_limited', retryAfter: '2' }) });
 
     expect(await attempt()).toMatchObject({ code: 'LLM_RATE_LIMITED', afterMs: 2_000 });
     expect(outcomes()).toEqual(['summary LLM_RATE_LIMITED']);
   });
 
-  test('an abort rejects with its reason and is no call', async () => {
+  test('because of an abort rejects with its reason, and no call is recorded', async () => {
     const { server, write, calls } = await setUp({ script: () => ({ kind: 'hang' }) });
     const job = new AbortController();
     const reason = new Error('the lease is lost');
@@ -201,7 +201,7 @@ describe('a model that will not', () => {
 });
 
 describe('a reply that is cut off', () => {
-  test('gets more room once', async () => {
+  test('gets a higher limit once', async () => {
     const { server, write, outcomes } = await setUp({
       script: answersInOrder({ kind: 'max_tokens' }, reply()),
     });
@@ -224,7 +224,7 @@ describe('a reply that is cut off', () => {
 });
 
 describe('a window that does not fit', () => {
-  test('is noted part by part, then summarized, with progress', async () => {
+  test('is summarized from notes of its parts, with progress', async () => {
     const { server, write, outcomes, progress } = await setUp({ messages: LONG, contextTokens: 9_000 });
 
     const summary = await write();
@@ -240,7 +240,7 @@ describe('a window that does not fit', () => {
     expect(parts).toEqual(LONG.map((_, index) => index + 1));
   });
 
-  test('keeps who said what, and the numbers of the messages, on its way to the summary', async () => {
+  test('keeps speakers and message numbers up to the summary', async () => {
     const { server, write } = await setUp({ messages: LONG, contextTokens: 9_000 });
 
     await write();
@@ -253,7 +253,7 @@ describe('a window that does not fit', () => {
     }
   });
 
-  test('after the model says so is summarized in parts', async () => {
+  test("according to the model's error is summarized in parts", async () => {
     const { write, outcomes } = await setUp({ script: answersInOrder({ kind: 'context_full' }) });
 
     await write();
@@ -274,14 +274,14 @@ describe('a window that does not fit', () => {
     expect(calls.length).toBeLessThan(5);
   });
 
-  test('of a model without room for anything fails for good, without a call', async () => {
+  test('of a model without room for any message fails for good, without a call', async () => {
     const { attempt, calls } = await setUp({ contextTokens: 1_500 });
 
     expect(await attempt()).toMatchObject({ code: 'LLM_REQUEST_TOO_LARGE' });
     expect(calls).toEqual([]);
   });
 
-  test('pays for no part twice when a later call fails', async () => {
+  test('has no part paid for twice when a later call fails', async () => {
     const { server, write, attempt, calls } = await setUp({ messages: LONG, contextTokens: 9_000 });
     const isLast: Script = ({ body }) =>
       listTexts(body).some((words) => words.includes('"summary_text"'))
@@ -298,7 +298,7 @@ describe('a window that does not fit', () => {
     expect(calls.length).toBe(parts + 2);
   });
 
-  test('of thousands of messages comes down to a summary through a small model', async () => {
+  test('of thousands of messages is summarized by a small model', async () => {
     const messages = makeTalk(Array.from({ length: 3_000 }, (_, index) => `${DIVING[index % 8]} (${index})`));
     const { write, outcomes } = await setUp({ messages, contextTokens: 12_000 });
 

@@ -10,7 +10,7 @@ import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { Parsed } from '@enrichment/kinds/reply/read-reply';
 import { requireText } from '@enrichment/kinds/require-text';
 import { readSource } from '@enrichment/kinds/source-text';
-import { complaintLine, transcriptLine } from '@enrichment/kinds/transcript';
+import { complaintLine, speakerLines, transcriptLines } from '@enrichment/kinds/transcript';
 import type { Llm } from '@enrichment/llm/llm';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
@@ -88,12 +88,12 @@ export async function askKinds(
   };
   const window: NumberedWindow = {
     label: windowLabelWithoutUser(key),
-    botName: key.botName,
+    ...{ botName: key.botName, userName: view.userName },
     // Numbers count all messages, so that evidence has the same numbers as in the source.
     messages: said.map((message, index) => ({ ...message, n: index + 1 })).filter(({ text }) => text !== ''),
     source: readSource(said),
   };
-  const lines = window.messages.map((message) => transcriptLine(message, key.botName));
+  const lines = transcriptLines(window.messages, window);
   const complaints = (view.complaints ?? []).map(complaintLine);
   const tokens = estimateTokens(lines.join('\n'));
   const { callTokens, partTokens } = budget;
@@ -119,10 +119,7 @@ export async function askKinds(
     partTokens: Math.min(partTokens, tokens <= callTokens ? takeHalf(lines) : partTokens),
     signal,
   });
-  return await ask(
-    'notes',
-    notes.map((note) => noteLine(note, key.botName)),
-  );
+  return await ask('notes', [...speakerLines(window), ...notes.map((note) => noteLine(note, window))]);
 }
 
 interface PartsQuestion extends Pick<KindsQuestion, 'view' | 'kinds'> {

@@ -80,7 +80,7 @@ async function callWithRoom<Value>(
   });
   if (early !== undefined) return early;
   const looping = call.isRepaired ? undefined : once;
-  if (looping !== undefined) return faultyOf({ ...answer.reply, text: looping }, REPEATS);
+  if (looping !== undefined) return makeFaulty({ ...answer.reply, text: looping }, REPEATS);
   const isThinking = isThoughtful(answer.reply);
   const maxOutputTokens = moreRoomFor(call.request, dependencies.llm);
   let last = answer;
@@ -118,7 +118,7 @@ function readClosed<Value>(
 /** A higher limit would only be filled with more repetition, so the model is asked to write it once. */
 const REPEATS = 'it repeats itself until it is cut off: write each sentence once, and stop';
 
-function faultyOf<Value>(reply: LlmReply, fault: string): CallAnswer<Value> {
+function makeFaulty<Value>(reply: LlmReply, fault: string): CallAnswer<Value> {
   return { reply, parsed: { kind: 'invalid', faults: [fault] } };
 }
 

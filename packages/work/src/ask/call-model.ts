@@ -12,7 +12,7 @@ import {
   isStillOpen,
 } from './await-reply.ts';
 import { isNotAsked } from './limited-llm.ts';
-import { estimateTokens } from './split-window.ts';
+import { estimateRequestTokens } from './split-window.ts';
 
 export interface AskDependencies {
   readonly llm: Llm;
@@ -92,7 +92,7 @@ export async function callModel<Value>(
     question: count.id,
     startedAt,
   };
-  const estimatedInputTokens = estimateInput(call.request);
+  const estimatedInputTokens = estimateRequestTokens(call.request);
   const planned = { ...facts, llm, request: call.request, estimatedInputTokens };
   if (awaited !== undefined && known === null && awaited.isGathering) {
     const callKey = await dependencies.openCall?.({ ...planned, requestHash });
@@ -136,7 +136,7 @@ export async function callModel<Value>(
   // A reply that was read before is in the ledger, and counted.
   if (known?.isSettled !== true) {
     const { model, requestId, usage, costUsd, costSource = null, durationMs } = reply;
-    const outcome = outcomeOf(reply, parsed);
+    const outcome = decideOutcome(reply, parsed);
     count.answered += 1;
     const answered = {
       model,
@@ -173,13 +173,7 @@ export const UNKNOWN_USAGE = {
   costUsd: null,
 };
 
-/** Upper estimate of the tokens that the provider counts as input, without its overhead for the schema. */
-function estimateInput({ system, transcript, instruction, repair }: LlmRequest): number {
-  const repairText = repair === undefined ? '' : repair.reply + repair.faults.join('');
-  return estimateTokens(system + transcript + instruction + repairText);
-}
-
-function outcomeOf(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
+function decideOutcome(reply: LlmReply, parsed: Parsed<unknown>): 'ok' | ErrorCode {
   if (reply.stop === 'refused') return 'LLM_REFUSED';
   if (reply.stop === 'context_full') return 'LLM_REQUEST_TOO_LARGE';
   if (ranOut({ reply, parsed })) return 'LLM_REPLY_TRUNCATED';

@@ -18,7 +18,7 @@ const task = {
 const { maker } = createMoods('m');
 const parts = maker.by === 'model' ? [SUMMARY_PART, maker] : [];
 
-test('the request for one kind alone is that of its part', () => {
+test('the request for one kind has only the fields of that kind', () => {
   expect(z.toJSONSchema(composeSchema([SUMMARY_PART]))).toEqual(z.toJSONSchema(SummaryReply));
   expect(composeInstruction([SUMMARY_PART], task)).toContain(
     'Write the summary of this conversation as one JSON object with these keys, in this order:\n"summary_text":',
@@ -38,6 +38,6 @@ test('the request for two kinds has the fields of both, in the order of the kind
   ).toEqual([';', ';', ';', '.']);
 });
 
-test('two kinds that ask for a field of the same name are refused', () => {
+test('two kinds with a field of the same name are refused', () => {
   expect(() => composeSchema([SUMMARY_PART, SUMMARY_PART])).toThrow('same name');
 });

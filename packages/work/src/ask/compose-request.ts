@@ -34,6 +34,7 @@ function composeSystem(parts: readonly Pick<Part, 'vocabulary'>[], system: strin
   return [system, ...lists].join('\n\n');
 }
 
+/** The text after the transcript: what to write of it, and in which form. */
 export function composeInstruction(parts: readonly Part[], task: ReadingTask): string {
   const { key, messageCount, source } = task;
   const what =
@@ -43,7 +44,7 @@ export function composeInstruction(parts: readonly Part[], task: ReadingTask): s
   const titles = new Intl.ListFormat('en', { type: 'conjunction' }).format(parts.map(({ title }) => title));
   const fields = parts.flatMap((part) => part.instruct(task));
   return [
-    `${what}. The bot's name is ${JSON.stringify(formatBotName(key.botName))}. ${countOf(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC.`,
+    `${what}. The bot's name is ${JSON.stringify(formatBotName(key.botName))}. ${describeCount(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC.`,
     `Write ${titles} as one JSON object with these keys, in this order:`,
     `${fields.join(';\n')}.`,
     ...(task.hasComplaints === true ? [ABOUT_COMPLAINTS] : []),
@@ -69,6 +70,6 @@ export function composeSchema(parts: readonly Pick<Part, 'fields'>[]): z.ZodObje
   return z.object(fields);
 }
 
-function countOf(messageCount: number): string {
+function describeCount(messageCount: number): string {
   return messageCount === 1 ? '1 message' : `${messageCount} messages`;
 }

@@ -76,7 +76,7 @@ function modelPart(maker: { by: string } | ModelPart<unknown>): ModelPart<unknow
 }
 
 describe('a reply that is cut off inside of its claims keeps its summary and its whole claims', () => {
-  test('after one call, if it has as many as were asked for', async () => {
+  test('after one call, if it has as many as were requested', async () => {
     const { answers, outcomes } = await ask(() => cutBehind(items(12)));
 
     expect(outcomes).toEqual(['LLM_REPLY_TRUNCATED']);

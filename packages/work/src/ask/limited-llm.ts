@@ -1,7 +1,7 @@
 import { RetryLaterError } from '@enrichment/core';
 import type { Llm, LlmReply, LlmRequest, LlmUsage, MessageBatches } from '@enrichment/llm/llm';
 import type { CallBudget, Turn } from '@enrichment/queue/call-budget';
-import { estimateTokens } from './split-window.ts';
+import { estimateRequestTokens } from './split-window.ts';
 
 /** Wraps a model so that each call waits for its turn in the budget shared by all replicas. */
 export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget }): Llm {
@@ -9,7 +9,7 @@ export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget
     ...llm,
     ...(llm.batches && { batches: limitBatches(llm.batches, { llm, budget }) }),
     complete: async (request, signal) => {
-      const turn = await budget.reserve({ tokens: tokensOf(request) }, signal);
+      const turn = await budget.reserve({ tokens: estimateCallTokens(request) }, signal);
       if (turn.kind === 'later') throw notAskedError(llm, turn);
       let reply: LlmReply;
       try {
@@ -21,7 +21,7 @@ export function createLimitedLlm({ llm, budget }: { llm: Llm; budget: CallBudget
         throw error;
       }
       // Not awaited: a paid answer does not wait for the queue's server.
-      void turn.settle({ tokens: countedTokens(reply.usage) ?? tokensOf(request) });
+      void turn.settle({ tokens: countTokens(reply.usage) ?? estimateCallTokens(request) });
       return reply;
     },
   };
@@ -89,16 +89,15 @@ function findWait(error: unknown): { afterMs: number; cause: 'limit' | 'overload
 }
 
 /** The most tokens that the call may use; unused ones are returned when it is answered. */
-function tokensOf({ system, transcript, instruction, repair, maxOutputTokens }: LlmRequest): number {
-  const repairText = repair === undefined ? '' : repair.reply + repair.faults.join('');
-  return estimateTokens(system + transcript + instruction + repairText) + maxOutputTokens;
+function estimateCallTokens(request: LlmRequest): number {
+  return estimateRequestTokens(request) + request.maxOutputTokens;
 }
 
 /**
  * Tokens read from the provider's cache do not count towards a limit. undefined if the server does not report
  * usage.
  */
-function countedTokens({ inputTokens, outputTokens, cacheWriteTokens }: LlmUsage): number | undefined {
+function countTokens({ inputTokens, outputTokens, cacheWriteTokens }: LlmUsage): number | undefined {
   if (inputTokens === null || outputTokens === null || cacheWriteTokens === null) return undefined;
   return inputTokens + outputTokens + cacheWriteTokens;
 }

@@ -1,7 +1,12 @@
 import { EnrichmentError, PermanentError } from '@enrichment/core';
 import type { SourceText } from '@enrichment/kinds/source-text';
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
-import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
+import {
+  type NumberedMessage,
+  type SpeakerNames,
+  speakerLines,
+  transcriptLine,
+} from '@enrichment/kinds/transcript';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
 import { runAllPending } from './await-reply.ts';
@@ -21,9 +26,8 @@ export interface NoteDependencies extends AskDependencies {
 }
 
 /** A window that is about to be summarized. */
-export interface NumberedWindow {
+export interface NumberedWindow extends SpeakerNames {
   readonly label: string;
-  readonly botName: string;
   readonly messages: readonly NumberedMessage[];
   readonly source: SourceText;
 }
@@ -60,13 +64,13 @@ export async function noteParts(
 ): Promise<Note[]> {
   const maker = { model: dependencies.llm.model, promptHash: hashPrompt(dependencies, window.botName) };
   const keeping = { ...dependencies, maker, kept: await dependencies.memory.list(maker) };
-  const starts = startsOf(keeping.kept, 0);
+  const starts = listStarts(keeping.kept, 0);
   const ends = new Set(keeping.kept.filter(({ level }) => level === 0).map(({ marks }) => marks.at(-1)));
   const parts = splitWindow(window.messages, {
     budgetTokens: partTokens,
-    botName: window.botName,
+    names: window,
     isStart: ({ n }, before) =>
-      starts.has(markOf(window, n)) || (before !== undefined && ends.has(markOf(window, before.n))),
+      starts.has(findMark(window, n)) || (before !== undefined && ends.has(findMark(window, before.n))),
   });
   const notes: PartNote[] = [];
   const steps = [...parts.entries()].map(([index, messages]) => async () => {
@@ -89,11 +93,11 @@ function hashPrompt({ system = SYSTEM_PROMPT }: NoteDependencies, botName: strin
   );
 }
 
-function startsOf(kept: readonly KeptNotes[], level: number): ReadonlySet<string> {
+function listStarts(kept: readonly KeptNotes[], level: number): ReadonlySet<string> {
   return new Set(kept.filter((notes) => notes.level === level).map(({ startsWith }) => startsWith));
 }
 
-const markOf = ({ marks }: MarkedWindow, n: number) => marks[n - 1] ?? '';
+const findMark = ({ marks }: MarkedWindow, n: number) => marks[n - 1] ?? '';
 
 interface Place {
   readonly part: number;
@@ -110,12 +114,12 @@ async function notePart(
 ): Promise<readonly PartNote[]> {
   const [first, last] = [window.messages[0]?.n ?? 1, window.messages.at(-1)?.n ?? 1];
   const lineFrom = (base: number) => (message: NumberedMessage) =>
-    transcriptLine({ ...message, n: message.n - base + 1 }, window.botName);
+    transcriptLine({ ...message, n: message.n - base + 1 }, window);
   const lines = window.messages.map(lineFrom(1));
   const part = {
     ...{ level: 0, from: first, to: last, lines },
     inputHash: hashText(...window.messages.map(lineFrom(first))),
-    startsWith: markOf(window, first),
+    startsWith: findMark(window, first),
     task: { ...place, source: 'messages' as const },
   };
   try {
@@ -124,7 +128,7 @@ async function notePart(
     if (!isTooMuch(error) || window.messages.length < 2) throw error;
   }
   const partTokens = takeHalf(lines);
-  const halves = splitWindow(window.messages, { budgetTokens: partTokens, botName: window.botName });
+  const halves = splitWindow(window.messages, { budgetTokens: partTokens, names: window });
   // The estimate may not get smaller; then another call is useless.
   if (halves.length < 2)
     throw new PermanentError('LLM_REQUEST_TOO_LARGE', `${window.label}: a part cannot be cut further`);
@@ -155,16 +159,15 @@ async function condense(
   { notes, signal }: { notes: readonly PartNote[]; signal: AbortSignal },
 ): Promise<Note[]> {
   const { budget, llm, kept } = dependencies;
-  const { botName } = window;
   let current = [...notes];
-  for (let level = 1; sumTokens(current, botName) > budget.callTokens; level += 1) {
+  for (let level = 1; sumTokens(current, window) > budget.callTokens; level += 1) {
     if (level > ROUNDS_MAX) {
       throw new PermanentError(
         'LLM_REQUEST_TOO_LARGE',
         `${window.label}: too long for ${llm.model}, even in parts`,
       );
     }
-    const groups = groupNotes(current, { botName, budget, starts: startsOf(kept, level) });
+    const groups = groupNotes(current, { names: window, budget, starts: listStarts(kept, level) });
     const condensed: PartNote[] = [];
     const steps = [...groups.entries()].map(([index, group]) => async () => {
       const [from, to] = [group[0]?.from ?? 1, group.at(-1)?.to ?? 1];
@@ -172,9 +175,9 @@ async function condense(
       condensed.push(
         ...(await askForNotes(dependencies, window, {
           ...{ level, from, to, signal },
-          lines: listed.map((note) => noteLine(note, botName)),
-          inputHash: hashText(...shiftNotes(listed, 1 - from).map((note) => noteLine(note, botName))),
-          startsWith: keyOfNote(group[0]),
+          lines: listed.map((note) => noteLine(note, window)),
+          inputHash: hashText(...shiftNotes(listed, 1 - from).map((note) => noteLine(note, window))),
+          startsWith: hashNote(group[0]),
           task: { part: index + 1, parts: groups.length, source: 'notes' },
         })),
       );
@@ -185,23 +188,23 @@ async function condense(
   return current.map(({ note }) => note);
 }
 
-function sumTokens(notes: readonly PartNote[], botName: string): number {
-  return notes.reduce((sum, note) => sum + tokensOf(note, botName), 0);
+function sumTokens(notes: readonly PartNote[], names: SpeakerNames): number {
+  return notes.reduce((sum, note) => sum + countTokens(note, names), 0);
 }
 
-const tokensOf = ({ note }: PartNote, botName: string) => estimateTokens(noteLine(note, botName)) + 1;
+const countTokens = ({ note }: PartNote, names: SpeakerNames) => estimateTokens(noteLine(note, names)) + 1;
 
-const keyOfNote = (note: PartNote | undefined) => hashText(note?.note.who ?? '', note?.note.text ?? '');
+const hashNote = (note: PartNote | undefined) => hashText(note?.note.who ?? '', note?.note.text ?? '');
 
 function groupNotes(
   notes: readonly PartNote[],
-  { botName, budget, starts }: { botName: string; budget: TokenBudget; starts: ReadonlySet<string> },
+  { names, budget, starts }: { names: SpeakerNames; budget: TokenBudget; starts: ReadonlySet<string> },
 ): PartNote[][] {
   const spans = splitItems({
-    costs: notes.map((note) => tokensOf(note, botName)),
+    costs: notes.map((note) => countTokens(note, names)),
     silencesMs: notes.map(() => 0),
     budgetTokens: budget.partTokens,
-    isStart: (index) => starts.has(keyOfNote(notes[index])),
+    isStart: (index) => starts.has(hashNote(notes[index])),
   });
   return spans.map(({ start, end }) => notes.slice(start, end));
 }
@@ -226,13 +229,19 @@ async function askForNotes(
   const place = (notes: readonly Note[]) => notes.map((note) => ({ note, from, to }));
   const known = dependencies.kept.find((notes) => notes.inputHash === inputHash && notes.level === level);
   if (known !== undefined) return place(shiftNotes(known.notes, from - 1));
-  const transcript = lines.join('\n');
+  const transcript = [...speakerLines(window), ...lines].join('\n');
   const mark = transcriptMark(transcript);
   // Condensing must reduce the number of notes, otherwise it would never end.
   const notesMax =
     task.source === 'messages' ? NOTES_MAX : Math.max(1, Math.min(NOTES_MAX, Math.floor(lines.length / 2)));
   const instruction = notesInstruction({ ...task, botName: window.botName, notesMax });
-  const context = { source: window.source, messageCount: countOf(window), forbidden: [mark], notesMax };
+  const context = {
+    source: window.source,
+    messageCount: findLastNumber(window),
+    forbidden: [mark],
+    notesMax,
+    names: window,
+  };
   const notes = await askModel(
     dependencies,
     {
@@ -263,6 +272,6 @@ async function askForNotes(
 }
 
 /** The highest message number of the window: a part keeps the numbers of the whole window. */
-function countOf(window: MarkedWindow): number {
+function findLastNumber(window: MarkedWindow): number {
   return window.messages.at(-1)?.n ?? 0;
 }

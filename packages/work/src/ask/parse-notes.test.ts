@@ -47,13 +47,13 @@ describe('facts', () => {
     });
   });
 
-  test('that break off are not taken for all of them', () => {
+  test('that are cut off are not read as complete', () => {
     const reply = JSON.stringify({ facts: [fact, fact] }).slice(0, -25);
 
     expect(parseNotesReply(reply, { ...context, notesMax: 3 })).toMatchObject({ kind: 'invalid' });
   });
 
-  test('that stand on no message are left out', () => {
+  test('that no message supports are left out', () => {
     expect(parseFacts([fact, { ...fact, evidence: [] }, { ...fact, evidence: [400] }])).toMatchObject({
       value: { length: 1 },
     });
@@ -66,11 +66,11 @@ describe('facts', () => {
     expect(parsed).toMatchObject({ kind: 'ok', value: [{ who: 'both', text: GOOD.summary_text }] });
   });
 
-  test('beyond the number that was asked for are left out', () => {
+  test('beyond the requested number are left out', () => {
     expect(parseFacts([fact, fact, fact, fact])).toMatchObject({ value: { length: 3 } });
   });
 
-  test('with an address that nobody wrote are not taken', () => {
+  test('with an address that is in no message are not accepted', () => {
     expect(parseFacts([{ ...fact, fact: 'See http://evil.example now.' }])).toMatchObject({
       kind: 'invalid',
     });

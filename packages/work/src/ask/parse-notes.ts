@@ -12,16 +12,22 @@ import {
 } from '@enrichment/kinds/reply/read-reply';
 import { unwrapFields } from '@enrichment/kinds/reply/unwrap-value';
 import { findForeignAddresses } from '@enrichment/kinds/source-text';
+import type { SpeakerNames } from '@enrichment/kinds/transcript';
 import type { Note } from './part-notes.ts';
 
 const NOTE_CHARS_MAX = 600;
 
 /** Parses the reply to the notes instruction. Drops a note that cites no message. */
-export function parseNotesReply(reply: string, context: ReplyContext & { notesMax: number }): Parsed<Note[]> {
+export function parseNotesReply(
+  reply: string,
+  context: ReplyContext & { notesMax: number; names?: SpeakerNames },
+): Parsed<Note[]> {
   const said = readSaid(reply, context);
   if (said.kind === 'invalid') return said;
   const { found, isCut } = said.value;
-  const noted = found.map(readNotes).findLast((notes) => notes !== undefined);
+  const noted = found
+    .map((value) => readNotes(value, context.names))
+    .findLast((notes) => notes !== undefined);
   if (isCut) return invalid(CUT);
   if (noted === undefined) return summaryAsNote(reply, context);
   const notes = noted.flatMap(({ evidence, who, fact }) => {

@@ -33,18 +33,18 @@ const PARTS_KEPT_MAX = 500;
 /** Keeps the notes of the last 500 parts in memory, for questions without a ledger. */
 export function createPartMemory(): PartMemory {
   let entries: { readonly maker: string; readonly kept: KeptNotes }[] = [];
-  const nameOf = ({ model, promptHash }: NotesMaker) => `${model} ${promptHash}`;
+  const makeName = ({ model, promptHash }: NotesMaker) => `${model} ${promptHash}`;
   return {
-    list: async (maker) => entries.filter((entry) => entry.maker === nameOf(maker)).map(({ kept }) => kept),
+    list: async (maker) => entries.filter((entry) => entry.maker === makeName(maker)).map(({ kept }) => kept),
     keep: async (maker, kept) => {
       const marks = new Set(kept.marks);
       const others = entries.filter(
         (entry) =>
-          entry.maker !== nameOf(maker) ||
+          entry.maker !== makeName(maker) ||
           entry.kept.level !== kept.level ||
           !entry.kept.marks.some((mark) => marks.has(mark)),
       );
-      entries = [...others, { maker: nameOf(maker), kept }].slice(-PARTS_KEPT_MAX);
+      entries = [...others, { maker: makeName(maker), kept }].slice(-PARTS_KEPT_MAX);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { formatBotName, neutralise } from '@enrichment/core';
+import { formatSpeaker, type SpeakerNames } from '@enrichment/kinds/transcript';
 import { z } from 'zod';
 
 /** The reply asked for about one part of a window that is too long for one call. */
@@ -29,13 +30,11 @@ export function readStoredNotes(stored: unknown): Note[] | undefined {
 }
 
 /** Formats a note as a line of the transcript that the summary is written from. */
-export function noteLine(note: Note, botName: string): string {
+export function noteLine(note: Note, names: SpeakerNames): string {
   const who =
-    note.who === 'bot'
-      ? formatBotName(botName)
-      : note.who === 'user'
-        ? 'user'
-        : `user and ${formatBotName(botName)}`;
+    note.who === 'both'
+      ? `${formatSpeaker('user', names)} and ${formatSpeaker('bot', names)}`
+      : formatSpeaker(note.who, names);
   return JSON.stringify({ n: note.evidence, who, text: neutralise(note.text) });
 }
 
@@ -48,6 +47,7 @@ export interface NotesTask {
   readonly notesMax: number;
 }
 
+/** The text after a part of a long transcript: what to note of it, and in which form. */
 export function notesInstruction({ botName, part, parts, source, notesMax }: NotesTask): string {
   const what =
     source === 'messages' ? 'the transcript' : 'the statements that were noted from the transcript';

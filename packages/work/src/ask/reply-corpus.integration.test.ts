@@ -44,7 +44,7 @@ test('the corpus names each case once', () => {
   expect(new Set(REPLIES.map(({ name }) => name)).size).toBe(REPLIES.length);
 });
 
-describe('a reply is read at the first call where it holds an answer, and is asked for again where not', () => {
+describe('a reply that contains an answer is read at the first call; another one is requested otherwise', () => {
   test.each(REPLIES)('$name: $fate', async (row) => {
     const { summary, calls } = await write(row);
 

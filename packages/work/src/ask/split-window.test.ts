@@ -23,7 +23,10 @@ function talk(texts: readonly string[], gapsMinutes: readonly number[] = []): Nu
 }
 
 function computeCost(part: readonly NumberedMessage[]): number {
-  return part.reduce((sum, message) => sum + estimateTokens(transcriptLine(message, 'elena')) + 1, 0);
+  return part.reduce(
+    (sum, message) => sum + estimateTokens(transcriptLine(message, { botName: 'elena' })) + 1,
+    0,
+  );
 }
 
 describe('an estimate', () => {
@@ -32,7 +35,7 @@ describe('an estimate', () => {
     ['The quick brown fox jumps over the lazy dog, and nobody minds.', 4],
     ['昨日は友達と京都へ行きました。とても楽しかったです。', 1.2],
     ['Вчера мы гуляли по набережной и говорили о книгах.', 2.5],
-  ])('of %j is not below the rule of thumb', (text, charsPerToken) => {
+  ])('of %j is not below the rule of thumb for its script', (text, charsPerToken) => {
     expect(estimateTokens(text)).toBeGreaterThanOrEqual(Math.floor((text.length / charsPerToken) * 1.3));
   });
 
@@ -56,7 +59,7 @@ describe('a split', () => {
         fc.array(fc.integer({ min: 0, max: 600 }), { maxLength: 60 }),
         fc.integer({ min: 120, max: 2_000 }),
         (texts, gaps, budgetTokens) => {
-          const parts = splitWindow(talk(texts, gaps), { budgetTokens, botName: 'elena' });
+          const parts = splitWindow(talk(texts, gaps), { budgetTokens, names: { botName: 'elena' } });
 
           expect(parts.flat().map(({ n }) => n)).toEqual(texts.map((_, index) => index + 1));
           for (const part of parts) expect(computeCost(part)).toBeLessThanOrEqual(budgetTokens);
@@ -66,17 +69,17 @@ describe('a split', () => {
     );
   });
 
-  test('cuts at the long silence rather than where the budget ends', () => {
+  test('cuts at a long silence rather than at the end of the budget', () => {
     const texts = Array.from({ length: 20 }, () => 'a message of about this many words, as people write');
     const one = computeCost(talk(texts.slice(0, 1)));
     const gaps = texts.map((_, index) => (index === 8 ? 300 : 1));
 
-    const parts = splitWindow(talk(texts, gaps), { budgetTokens: one * 13, botName: 'elena' });
+    const parts = splitWindow(talk(texts, gaps), { budgetTokens: one * 13, names: { botName: 'elena' } });
 
     expect(parts[0]).toHaveLength(8);
   });
 
-  test('that begins where the parts of an earlier one began has at most two other parts after a late message', () => {
+  test('that starts parts where earlier ones started changes at most two parts after a late message', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 2, maxLength: 120 }),
@@ -88,7 +91,7 @@ describe('a split', () => {
             sizes.map((size) => 'a'.repeat(size)),
             gaps,
           );
-          const before = splitWindow(messages, { budgetTokens, botName: 'elena' });
+          const before = splitWindow(messages, { budgetTokens, names: { botName: 'elena' } });
           const starts = new Set(before.map(([first]) => first?.id));
           const ends = new Set(before.map((part) => part.at(-1)?.id));
           const at = seed % (messages.length + 1);
@@ -100,14 +103,14 @@ describe('a split', () => {
 
           const after = splitWindow(now, {
             budgetTokens,
-            botName: 'elena',
+            names: { botName: 'elena' },
             isStart: ({ id }, last) => starts.has(id) || (last !== undefined && ends.has(last.id)),
           });
 
-          const namesOf = (parts: readonly NumberedMessage[][]) =>
+          const listNames = (parts: readonly NumberedMessage[][]) =>
             parts.map((part) => part.map(({ id }) => id).join(' '));
-          const known = new Set(namesOf(before));
-          expect(namesOf(after).filter((name) => !known.has(name)).length).toBeLessThanOrEqual(2);
+          const known = new Set(listNames(before));
+          expect(listNames(after).filter((name) => !known.has(name)).length).toBeLessThanOrEqual(2);
           expect(after.flat().map(({ n }) => n)).toEqual(now.map(({ n }) => n));
           for (const part of after) expect(computeCost(part)).toBeLessThanOrEqual(budgetTokens);
         },
@@ -116,23 +119,25 @@ describe('a split', () => {
     );
   });
 
-  test('that begins where earlier parts began joins those that have become small', () => {
+  test('that starts parts where earlier ones started joins those that have become small', () => {
     const messages = talk(Array.from({ length: 12 }, () => 'a message of about this many words'));
     const budgetTokens = computeCost(messages) * 2;
 
-    const parts = splitWindow(messages, { budgetTokens, botName: 'elena', isStart: () => true });
+    const parts = splitWindow(messages, { budgetTokens, names: { botName: 'elena' }, isStart: () => true });
 
     expect(parts.map((part) => part.length)).toEqual([12]);
   });
 
-  test('of a talk that fits is one part', () => {
-    expect(splitWindow(talk(['hi', 'hello']), { budgetTokens: 1_000, botName: 'elena' })).toHaveLength(1);
+  test('of a conversation that fits is one part', () => {
+    expect(
+      splitWindow(talk(['hi', 'hello']), { budgetTokens: 1_000, names: { botName: 'elena' } }),
+    ).toHaveLength(1);
   });
 
   test('shortens a message that is longer than a part, with a mark', () => {
     const long = 'word '.repeat(4_000);
 
-    const parts = splitWindow(talk(['hi', long, 'bye']), { budgetTokens: 500, botName: 'elena' });
+    const parts = splitWindow(talk(['hi', long, 'bye']), { budgetTokens: 500, names: { botName: 'elena' } });
     const shortened = parts.flat()[1]?.text ?? '';
 
     expect(parts.flat()).toHaveLength(3);
@@ -141,7 +146,7 @@ describe('a split', () => {
   });
 
   test('never cuts a character in two', () => {
-    const parts = splitWindow(talk(['🙂'.repeat(3_000)]), { budgetTokens: 300, botName: 'elena' });
+    const parts = splitWindow(talk(['🙂'.repeat(3_000)]), { budgetTokens: 300, names: { botName: 'elena' } });
 
     expect(parts.flat()[0]?.text.isWellFormed()).toBe(true);
   });

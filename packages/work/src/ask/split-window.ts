@@ -1,4 +1,5 @@
-import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcript';
+import { type NumberedMessage, type SpeakerNames, transcriptLine } from '@enrichment/kinds/transcript';
+import type { LlmRequest } from '@enrichment/llm/llm';
 
 /**
  * Upper estimate of a text's tokens, from its characters alone. English has about 3.5 characters a token,
@@ -7,13 +8,19 @@ import { type NumberedMessage, transcriptLine } from '@enrichment/kinds/transcri
  */
 export function estimateTokens(text: string): number {
   let tokens = 0;
-  for (let index = 0; index < text.length; index += 1) tokens += tokensOf(text.charCodeAt(index));
+  for (let index = 0; index < text.length; index += 1) tokens += weighCodeUnit(text.charCodeAt(index));
   return Math.ceil(tokens);
+}
+
+/** Upper estimate of the tokens of a request's input, without the provider's overhead for the schema. */
+export function estimateRequestTokens({ system, transcript, instruction, repair }: LlmRequest): number {
+  const repairText = repair === undefined ? '' : repair.reply + repair.faults.join('');
+  return estimateTokens(system + transcript + instruction + repairText);
 }
 
 const NEW_TOKENIZER = 1.3;
 
-function tokensOf(codeUnit: number): number {
+function weighCodeUnit(codeUnit: number): number {
   if (codeUnit < 0x80) return NEW_TOKENIZER / 3.5;
   if (codeUnit < 0x2e80) return NEW_TOKENIZER * 0.6;
   return NEW_TOKENIZER;
@@ -54,18 +61,18 @@ export function splitWindow(
   messages: readonly NumberedMessage[],
   {
     budgetTokens,
-    botName,
+    names,
     isStart = () => false,
   }: {
     budgetTokens: number;
-    botName: string;
+    names: SpeakerNames;
     /** Whether a part began with a message, or ended with the one before it. */
     isStart?: (message: NumberedMessage, before: NumberedMessage | undefined) => boolean;
   },
 ): NumberedMessage[][] {
-  const fitting = messages.map((message) => shorten(message, { budgetTokens, botName }));
+  const fitting = messages.map((message) => shorten(message, { budgetTokens, names }));
   const spans = splitItems({
-    costs: fitting.map((message) => costOf(message, botName)),
+    costs: fitting.map((message) => computeCost(message, names)),
     silencesMs: fitting.map((_, index) => silenceAfter(fitting, index)),
     budgetTokens,
     isStart: (index) =>
@@ -83,7 +90,7 @@ export function splitItems(split: Split): Span[] {
   for (const span of kept) {
     const last = joined.at(-1);
     const both = last === undefined ? span : { start: last.start, end: span.end };
-    if (last === undefined || sumOf(costs, both) > budgetTokens * JOINED_BELOW) joined.push(span);
+    if (last === undefined || sumCosts(costs, both) > budgetTokens * JOINED_BELOW) joined.push(span);
     else joined.splice(-1, 1, both);
   }
   return joined.flatMap((span) => cutSpan(split, span));
@@ -91,7 +98,7 @@ export function splitItems(split: Split): Span[] {
 
 function cutSpan(split: Split, { start, end }: Span): Span[] {
   const { costs, budgetTokens, isStart } = split;
-  if (sumOf(costs, { start, end }) <= budgetTokens) return [{ start, end }];
+  if (sumCosts(costs, { start, end }) <= budgetTokens) return [{ start, end }];
   const half = isStart(start)
     ? (findHalf(split, { start, end }, HALF_LEAST) ?? findHalf(split, { start, end }, 0))
     : undefined;
@@ -119,7 +126,7 @@ function findHalf(
   { start, end }: Span,
   least: number,
 ): number | undefined {
-  const total = sumOf(costs, { start, end });
+  const total = sumCosts(costs, { start, end });
   let left = 0;
   let best: { at: number; silenceMs: number } | undefined;
   for (let at = start + 1; at < end; at += 1) {
@@ -146,7 +153,7 @@ function endOfPart({ costs, silencesMs, budgetTokens }: Split, { start, end: lim
   return limit;
 }
 
-function sumOf(costs: readonly number[], { start, end }: Span): number {
+function sumCosts(costs: readonly number[], { start, end }: Span): number {
   return costs.slice(start, end).reduce((sum, cost) => sum + cost, 0);
 }
 
@@ -158,17 +165,17 @@ function silenceAfter(messages: readonly NumberedMessage[], index: number): numb
 /** Numbers grow when a message comes late; what a message costs, and where it is cut, must not. */
 const WIDEST_NUMBER = 99_999;
 
-function costOf(message: NumberedMessage, botName: string): number {
-  return estimateTokens(transcriptLine({ ...message, n: WIDEST_NUMBER }, botName)) + 1;
+function computeCost(message: NumberedMessage, names: SpeakerNames): number {
+  return estimateTokens(transcriptLine({ ...message, n: WIDEST_NUMBER }, names)) + 1;
 }
 
 function shorten(
   message: NumberedMessage,
-  { budgetTokens, botName }: { budgetTokens: number; botName: string },
+  { budgetTokens, names }: { budgetTokens: number; names: SpeakerNames },
 ): NumberedMessage {
   let text = message.text;
   for (;;) {
-    const cost = costOf({ ...message, text }, botName);
+    const cost = computeCost({ ...message, text }, names);
     if (cost <= budgetTokens || text.length <= CUT_MARK.length) return { ...message, text };
     const kept = Math.floor((text.length * budgetTokens) / cost) - CUT_MARK.length;
     text = `${message.text.slice(0, Math.max(0, Math.min(kept, text.length - CUT_MARK.length - 1))).toWellFormed()}${CUT_MARK}`;

@@ -9,10 +9,11 @@ import {
 import type { BatchKeeper } from './batch-keeper.ts';
 
 /**
- * Finds out whether the provider has a batch whose submission nobody saw end. The provider's list shows when
- * a batch was created and how many requests it has, but their names only in its results. So every batch of
- * this size and time that is not ours by its id is held against our names once it has ended; until then
- * nothing is submitted again. It is withdrawn when no such batch is left.
+ * Finds out whether the provider has a batch although its answer to the submission was not received. The
+ * provider's list shows when a batch was created and how many requests it has, but the names of the requests
+ * only in its results. So the results of every batch of this size and time whose id is unknown are compared
+ * with our names once it has ended; until then nothing is submitted again. The batch is withdrawn when no
+ * such batch is left.
  */
 export async function adoptBatch(
   { engine: { store }, batches, shelf, timings, hooks }: BatchKeeper,

@@ -72,7 +72,7 @@ async function goOn({ engine, hooks }: BatchKeeper, job: WindowJob, signal: Abor
     return true;
   } catch (error) {
     signal.throwIfAborted();
-    // Held by another worker, or told to wait.
+    // Held by another worker, or it has to wait.
     if (!(error instanceof RetryLaterError)) hooks.onWindowFailed({ job, error });
     return false;
   }

@@ -58,7 +58,7 @@ export interface BatchHooks {
 
 export interface BatchEvent {
   /**
-   * `unconfirmed`: nobody knows whether the provider has it. `adopted`: it was found in the provider's list.
+   * `unconfirmed`: it is unknown whether the provider has it. `adopted`: it was found in the provider's list.
    * `withdrawn`: the provider certainly does not have it. `refused`: the provider did not take it. `lost`:
    * its results cannot be read.
    */

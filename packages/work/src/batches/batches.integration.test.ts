@@ -156,7 +156,7 @@ test('an open window never waits for a batch', async () => {
   expect(await paid.startProcess().runJobs()).toEqual(['provisional']);
 });
 
-test('requests that expired, were cancelled or failed cost nothing, and their windows are asked about on the spot, once', async () => {
+test('requests that expired, were cancelled or failed cost nothing, and their windows are asked about immediately, once', async () => {
   const paid = await openBatchWorld({ windows: 4 });
   const process = paid.startProcess();
   await process.runJobs();
@@ -254,7 +254,7 @@ test('a batch of another program with as many requests is waited for, and not ad
   expect(await readWindows(paid.world)).toEqual(all(done));
 });
 
-test('an account that has no batches has its windows asked about on the spot', async () => {
+test('the windows of an account without batches are asked about immediately', async () => {
   const paid = await openBatchWorld({ windows: 3 });
   const process = paid.startProcess();
   await process.runJobs();
@@ -266,7 +266,7 @@ test('an account that has no batches has its windows asked about on the spot', a
   await expectPaidOnce(paid);
 });
 
-test('results that cannot be found or read for a moment, or break off, are read again', async () => {
+test('results that are temporarily missing, unreadable or cut off are read again', async () => {
   const paid = await openBatchWorld({ windows: 3 });
   const process = paid.startProcess({ keeper: { timings: patientlyLost } });
   await process.runJobs();
@@ -288,7 +288,7 @@ const patientlyLost = {
   ...{ lookMinMs: 0, lookMaxMs: 0 },
 };
 
-test('a broken line in the results fails its window alone, whose cost stays unknown', async () => {
+test('a broken line in the results affects only its window, whose cost stays unknown', async () => {
   const paid = await openBatchWorld({ windows: 3 });
   const process = paid.startProcess();
   await process.runJobs();
@@ -305,7 +305,7 @@ test('a broken line in the results fails its window alone, whose cost stays unkn
   expect(broken).toMatchObject({ outcome: 'LLM_REPLY_INVALID', costUsd: null, inputTokens: null });
 });
 
-test('a batch that the provider has forgotten is lost: its cost stays reserved, its windows are asked about again', async () => {
+test('a batch that the provider does not know any more is lost: its cost stays reserved, its windows are asked about again', async () => {
   const paid = await openBatchWorld({ windows: 3 });
   const process = paid.startProcess();
   await process.runJobs();
@@ -345,7 +345,7 @@ test('a reply of content that has changed meanwhile is paid for and not stored',
   expect(summary).toMatchObject({ messageCount: 12 });
 });
 
-test('content that changes while its request is gathered is submitted as it is then', async () => {
+test('content that changes while its request is gathered is submitted in its newest form', async () => {
   const paid = await openBatchWorld({ windows: 1 });
   const process = paid.startProcess();
   await process.runJobs();
@@ -432,7 +432,7 @@ test('a user who is forgotten while a batch is open leaves no window, and what w
   );
 });
 
-test('without batches, gathered requests are asked on the spot, and open batches are still read', async () => {
+test('without batches, gathered requests are sent immediately, and open batches are still read', async () => {
   const paid = await openBatchWorld({ windows: 3 });
   const process = paid.startProcess({ rules: { requestsMax: 2, gatherMs: 3_600_000 } });
   await process.runJobs();

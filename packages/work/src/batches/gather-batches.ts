@@ -21,7 +21,7 @@ interface Entry {
 /** Windows that are composed at once. */
 const WINDOWS_AT_ONCE = 4;
 
-/** A process that was stopped for longer between the intent and the submission does not submit any more. */
+/** A process that was suspended for longer between the intent and the submission does not submit any more. */
 const SUBMIT_WITHIN_MS = 60_000;
 
 /**
@@ -34,7 +34,7 @@ export async function gatherBatches(keeper: BatchKeeper, signal: AbortSignal): P
   const { engine, rules } = keeper;
   let submitted = 0;
   for (;;) {
-    // While nobody knows whether the provider has a batch, it gets no other: it may be failing.
+    // While it is unknown whether the provider has a batch, it gets no other: it may be failing.
     const open = await listOpenBatches(engine.store);
     if (open.some(({ state }) => state === 'intended')) return submitted;
     const { calls, oldestMs } = await readGathering(engine.store);

@@ -14,8 +14,8 @@ export type BatchRound = {
 };
 
 /**
- * One round over all batches: those that may be lost are looked for, the provider is asked about those that
- * are due, the replies of those that have ended go to their windows, and gathered requests are submitted.
+ * One round over all batches: searches for those that may be lost, asks the provider about those that are
+ * due, gives the replies of those that have ended to their windows, and submits gathered requests.
  * Each step leaves its state in Postgres, so any process can go on with the next one, and a round that dies
  * anywhere loses nothing. May run twice at once: what is sent is decided by one transaction each.
  * @throws the first error of a batch, after the others had their turn; a pause at once

@@ -51,7 +51,8 @@ export async function openAsideWorld({
     /** Enqueues what is due as a scan does, and runs each job once; returns the errors. */
     runAside: async (): Promise<unknown[]> => {
       await enqueueDerived({ ...world, derived: sources }, world.clock.now(), signal);
-      const due = await listDueDerived(world.store, { now: world.clock.now(), limit: 100 });
+      const kinds = sources.map(({ name }) => name);
+      const due = await listDueDerived(world.store, { kinds, now: world.clock.now(), limit: 100 });
       const errors: unknown[] = [];
       for (const job of due) {
         await doWork({ ...engine, derived }, job, context).catch((error: unknown) => errors.push(error));

@@ -150,6 +150,87 @@ const NEAR_JSON: readonly ReplyCase[] = [
   again('quotes in the text that end it', right.replace('the harbour and', 'the "harbour", and "all" of')),
 ];
 
+/** JSON with the marks of other keyboards and languages. */
+const OTHER_MARKS: readonly ReplyCase[] = [
+  read('wide quotes', right.replaceAll('"', '＂')),
+  read('wide colons', right.replaceAll('":', '"：')),
+  read('wide commas', right.replaceAll('",', '"，')),
+  read('wide braces', right.replace('{', '｛').replace('}', '｝')),
+  read('guillemets', right.replace(/"([^"]*)"/g, '«$1»')),
+  read('German quotes', right.replace(/"([^"]*)"/g, '„$1“')),
+  read('an equals sign', right.replaceAll('":', '"=')),
+  read('an arrow', right.replaceAll('":', '" =>')),
+  read('two commas', right.replace('],"emo', '],,"emo')),
+  read('no colon', right.replace('"emotional_tone":', '"emotional_tone" ')),
+  read('a tag of the server at the end', `${right}<|im_end|>`),
+  read('an assignment', `const result = ${right};`),
+  again('a quote left out', right.replace('"positive"', '"positive')),
+  again('an escape cut short', right.replace('harbour and', 'harb\\u00')),
+];
+
+/** Fields with a label each, in place of JSON. */
+const LABELLED: readonly ReplyCase[] = [
+  read(
+    'YAML',
+    `summary_text: "${summary_text}"\nkey_topics:\n  - harbour\n  - blue boat\n  - weather\nemotional_tone: positive\nevidence: [1, 2, 3]`,
+  ),
+  read(
+    'YAML with a folded text in a fence',
+    `\`\`\`yaml\nsummary_text: >\n  ${first}\n  ${second.trim()}\nkey_topics: [harbour, blue boat, weather]\nemotional_tone: positive\n\`\`\``,
+  ),
+  read(
+    'TOML',
+    `summary_text = "${summary_text}"\nkey_topics = ["harbour", "blue boat", "weather"]\nemotional_tone = "positive"`,
+  ),
+  read(
+    'plain lines',
+    `Summary: ${summary_text}\nKey topics: harbour, blue boat, weather\nEmotional tone: positive`,
+  ),
+  read(
+    'bold labels, and an offer at the end',
+    `Here it is:\n\n**Summary:** ${summary_text}\n\n**Key topics:**\n- harbour\n- blue boat\n- weather\n\n**Emotional tone:** positive\n\nLet me know if you need more!`,
+  ),
+  read(
+    'headings',
+    `## Summary\n\n${first}\n\n${second.trim()}\n\n## Key Topics\n1. harbour\n2. blue boat\n3. weather\n\n## Emotional Tone\nPositive`,
+  ),
+  read(
+    'a table',
+    `| field | value |\n|---|---|\n| summary_text | ${summary_text} |\n| key_topics | harbour, blue boat, weather |\n| emotional_tone | positive |`,
+  ),
+  again('labels, cut off before the last', `Summary: ${summary_text}\nKey topics: harbour, blue`),
+  again('a heading and prose', `## Summary\n${summary_text}`),
+];
+
+/** What is no summary although its form is right. */
+const EMPTY: readonly ReplyCase[] = [
+  json(
+    'a refusal in the field',
+    { summary_text: "I'm sorry, but I cannot assist with that request." },
+    { fate: 'asked again' },
+  ),
+  json(
+    'a refusal in Spanish',
+    { summary_text: 'Lo siento, pero no puedo ayudar con esta conversación.' },
+    { fate: 'asked again' },
+  ),
+  json(
+    'nothing to summarize',
+    { summary_text: 'There is no conversation to summarize.' },
+    { fate: 'asked again' },
+  ),
+  json('topics of the form', { key_topics: ['topic 1', 'topic 2', 'topic 3'] }, { fate: 'asked again' }),
+  json(
+    'all tones in place of one',
+    { emotional_tone: 'positive|negative|neutral|mixed' },
+    { fate: 'asked again' },
+  ),
+  read(
+    'the form, repeated after the answer',
+    `${right}\n${JSON.stringify({ summary_text: 'string, 3 to 5 sentences', key_topics: ['string'], emotional_tone: 'positive|negative|neutral|mixed' })}`,
+  ),
+];
+
 const WRAPPERS: readonly ReplyCase[] = [
   read('wrapped', JSON.stringify({ summary: RIGHT })),
   read('wrapped twice', JSON.stringify({ response: { result: RIGHT } })),
@@ -207,6 +288,50 @@ const WRAPPERS: readonly ReplyCase[] = [
     JSON.stringify({ summary: { text: summary_text }, topics: key_topics, tone: 'positive' }),
   ),
   read(
+    'longer keys',
+    JSON.stringify({
+      conversation_summary_text: summary_text,
+      main_topics_discussed: key_topics,
+      overall_conversation_tone: 'positive',
+    }),
+  ),
+  read(
+    'keys in Spanish',
+    JSON.stringify({ texto_del_resumen: summary_text, temas_clave: key_topics, tono_emocional: 'positivo' }),
+  ),
+  read(
+    'keys in German',
+    JSON.stringify({ Zusammenfassung: summary_text, Hauptthemen: key_topics, emotionaler_Ton: 'positiv' }),
+  ),
+  read(
+    'keys in Japanese',
+    JSON.stringify({ 要約: summary_text, 主なトピック: key_topics, 感情的トーン: 'ポジティブ' }),
+  ),
+  read(
+    'keys in Russian',
+    JSON.stringify({ резюме: summary_text, ключевые_темы: key_topics, эмоциональный_тон: 'положительный' }),
+  ),
+  read(
+    'a schema with its values',
+    JSON.stringify({
+      type: 'object',
+      properties: {
+        summary_text: { type: 'string', value: summary_text },
+        key_topics: { type: 'array', value: key_topics },
+        emotional_tone: { type: 'string', value: 'positive' },
+      },
+    }),
+  ),
+  read(
+    'pairs of key and value',
+    JSON.stringify(Object.entries(RIGHT).map(([key, value]) => ({ key, value }))),
+  ),
+  read('an object for each field', JSON.stringify([{ summary_text }, { key_topics }, { emotional_tone }])),
+  read(
+    'an object a line',
+    `${JSON.stringify({ summary_text })}\n${JSON.stringify({ key_topics })}\n${JSON.stringify({ emotional_tone })}`,
+  ),
+  read(
     'evidence with texts of its own',
     JSON.stringify({ summary: RIGHT, evidence: [{ n: 1, text: 'I went down to the harbour' }] }),
   ),
@@ -233,6 +358,12 @@ const FIELDS: readonly ReplyCase[] = [
   json('topics with weights', { key_topics: { harbour: 0.9, 'blue boat': 0.7, weather: 0.2 } }),
   json('topics with their kind before them', { key_topics: 'Topics: harbour, blue boat, weather' }),
   json('topics in capitals', { key_topics: ['Harbour', 'BLUE BOAT', 'Weather'] }),
+  json('topics in lists', { key_topics: [['harbour', 'blue boat'], ['weather']] }),
+  json('topics by rank', { key_topics: { primary: ['harbour', 'blue boat'], secondary: ['weather'] } }),
+  json('topics with nothing between', { key_topics: [null, 'harbour', '', 'blue boat', 'weather'] }),
+  json('topics in Markdown', { key_topics: ['**harbour**', '*blue boat*', '`weather`'] }),
+  json('sentences with numbers', { summary_text: [`1. ${first}`, `2. ${second.trim()}`] }),
+  json('sentences with a break of HTML', { summary_text: `${first}<br>${second.trim()}` }),
   json('sentences as a list', { summary_text: [first, second] }),
   json('sentences as objects', { summary_text: [{ sentence: first }, { sentence: second }] }),
   json('evidence as a text', { evidence: '1, 2, 3' }),
@@ -292,6 +423,34 @@ const BODIES: readonly ReplyCase[] = [
     { content: [{ type: 'text', text: right.slice(0, 90) }], stop_reason: 'length' },
     { fate: 'asked again' },
   ),
+  streamed('a stream of events that was not asked for', [
+    ': keep-alive',
+    'event: message_start\ndata: {"type":"message_start","message":{"id":"m","type":"message","role":"assistant","model":"m","content":[],"usage":{"input_tokens":700,"output_tokens":1}}}',
+    'event: content_block_start\ndata: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}',
+    ...[right.slice(0, 60), right.slice(60)].map(
+      (text) =>
+        `event: content_block_delta\ndata: ${JSON.stringify({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } })}`,
+    ),
+    'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":90}}',
+    'event: message_stop\ndata: {"type":"message_stop"}',
+  ]),
+  streamed('chunks of another API that were not asked for', [
+    ...[right.slice(0, 60), right.slice(60)].map(
+      (content) => `data: ${JSON.stringify({ model: 'm', choices: [{ index: 0, delta: { content } }] })}`,
+    ),
+    'data: {"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":700,"completion_tokens":90}}',
+    'data: [DONE]',
+  ]),
+  {
+    name: 'JSON that is sent as text',
+    answer: {
+      kind: 'html',
+      status: 200,
+      text: JSON.stringify({ content: [{ type: 'text', text: right }], stop_reason: 'end_turn' }),
+      headers: { 'content-type': 'text/plain' },
+    },
+    fate: 'read',
+  },
   {
     name: 'an answer of another API',
     answer: {
@@ -308,6 +467,16 @@ const BODIES: readonly ReplyCase[] = [
   },
 ];
 
+/** A body of server-sent events. */
+function streamed(name: string, events: readonly string[]): ReplyCase {
+  const headers = { 'content-type': 'text/event-stream' };
+  return {
+    name,
+    answer: { kind: 'html', status: 200, text: `${events.join('\n\n')}\n\n`, headers },
+    fate: 'read',
+  };
+}
+
 function callInTags(tag: (name: string, value: string) => string): string {
   const fields = Object.entries(RIGHT).map(([name, value]) =>
     tag(name, typeof value === 'string' ? value : JSON.stringify(value)),
@@ -319,6 +488,9 @@ export const REPLIES: readonly ReplyCase[] = [
   ...THOUGHTS,
   ...DRAFTS,
   ...NEAR_JSON,
+  ...OTHER_MARKS,
+  ...LABELLED,
+  ...EMPTY,
   ...WRAPPERS,
   ...FIELDS,
   ...BODIES,

@@ -35,7 +35,7 @@ export const backfillEndpoints: readonly Endpoint[] = [
     run: async ({ dryRun, confirmation, from, to, ...part }, { services, actions, ...context }) => {
       const scanning = services.openScan();
       const { bot, user, kind } = part;
-      // A bot that does not exist is told at once.
+      // An unknown bot is reported at once.
       await narrowScan(scanning, part, context.signal);
       const input = { ...part, range: { from, to } };
       return await actions.start(

@@ -1,4 +1,5 @@
-// Draws the charts of a page. A chart's data stands in `data-chart`; its table is the fallback.
+// Draws the charts of a page, and scrolls to what is current. A chart's data stands in `data-chart`; its table
+// is the fallback.
 (() => {
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   // `light-dark()` in a custom property is not resolved by getPropertyValue: an element resolves it.
@@ -74,4 +75,8 @@
     drawAll();
   });
   drawAll();
+
+  // On a narrow screen these scroll: begin with the entry of this page, and with the newest column.
+  document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  for (const map of document.querySelectorAll('table.map')) map.parentElement.scrollLeft = map.scrollWidth;
 })();

@@ -5,7 +5,7 @@ import { linkTo, type PageFrame } from '../page-frame.ts';
 import { emptyState, notice } from '../parts/notices.ts';
 import { count, dollars } from '../parts/numbers.ts';
 import { describePrice, findHighestUsd, needsConfirmation } from '../parts/price.ts';
-import { facts, section } from '../parts/section.ts';
+import { readings, section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
 import { asQuery, type FailureQuery } from './failures.ts';
 
@@ -46,7 +46,7 @@ function planFacts(query: FailureQuery, plan: Plan) {
   const narrowed = Object.entries(query).flatMap(([field, value]) =>
     value === undefined ? [] : [`${field} ${value}`],
   );
-  return facts([
+  return readings([
     ['Windows', count(plan.windows)],
     ['Messages', count(plan.messages)],
     ['Filter', narrowed.length === 0 ? 'all failed windows' : narrowed.join(', ')],

@@ -4,6 +4,7 @@ import { findRemedyText } from '../../status/remedy.ts';
 import { type Html, html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo, type PageFrame, type Query } from '../page-frame.ts';
+import { codedText } from '../parts/coded-text.ts';
 import { filterForm } from '../parts/forms.ts';
 import { name, userLink, windowLink } from '../parts/names.ts';
 import { emptyState, notice } from '../parts/notices.ts';
@@ -13,7 +14,7 @@ import { section } from '../parts/section.ts';
 import { table } from '../parts/table.ts';
 import { age, utcRange } from '../parts/times.ts';
 
-/** The filter as it stands in the URL: each value as it was typed. */
+/** The filter of the URL: each value as it was typed. */
 export interface FailureQuery {
   readonly code: string | undefined;
   readonly bot: string | undefined;
@@ -43,7 +44,7 @@ export function failuresPage(frame: PageFrame, { failures, query, isFirst, repla
       matching > 0 && mayAct(frame.requester)
         ? html`<a class="button" href="${linkTo(frame, 'failures/replay', asQuery(query))}">Replay ${isFiltered ? 'all that match' : 'all'} (${count(matching)})</a>`
         : undefined,
-    content: html`${replayed !== null && notice('good', `${count(replayed)} windows were asked for again`, html`<p>They are on the queue; <a href="${linkTo(frame, 'windows', { state: 'pending' })}">what waits</a>.</p>`)}
+    content: html`${replayed !== null && notice('good', `${count(replayed)} ${replayed === 1 ? 'window was' : 'windows were'} asked for again`, html`<p>They are on the queue; <a href="${linkTo(frame, 'windows', { state: 'pending' })}">what waits</a>.</p>`)}
 ${filterForm({ action: linkTo(frame, 'failures'), fields: filterFields(query), isFiltered })}
 ${section({ title: 'By code', content: codeTable(frame, counts, query) })}
 ${windows.length > 0 && section({ title: 'Windows', aside: 'newest first', content: windowTable(frame, windows) })}
@@ -65,10 +66,10 @@ function filterFields({
 }: FailureQuery): Parameters<typeof filterForm>[0]['fields'] {
   return [
     { kind: 'text', name: 'code', label: 'Code', value: code, placeholder: 'LLM_TIMEOUT' },
-    { kind: 'text', name: 'bot', label: 'Bot', value: bot },
-    { kind: 'text', name: 'user', label: 'User', value: user },
-    { kind: 'date', name: 'from', label: 'From (UTC)', value: from },
-    { kind: 'date', name: 'to', label: 'To (UTC)', value: to },
+    { kind: 'text', name: 'bot', label: 'Bot', value: bot, placeholder: 'any' },
+    { kind: 'text', name: 'user', label: 'User', value: user, placeholder: 'any' },
+    { kind: 'date', name: 'from', label: 'From', value: from },
+    { kind: 'date', name: 'to', label: 'Until', value: to },
   ];
 }
 
@@ -93,7 +94,7 @@ function codeTable(frame: PageFrame, counts: Failures['counts'], query: FailureQ
       ...[count(windows), count(bots)],
       lastAt === null ? '–' : age(lastAt, frame.now),
       message,
-      findRemedyText(code),
+      codedText(findRemedyText(code)),
     ]),
   });
 }

@@ -111,13 +111,20 @@ function spendStat({ spentByDay, budget }: OverviewFacts): Html {
 function workersStat(frame: PageFrame, { workers }: OverviewFacts): Html {
   const live = workers.filter(({ state }) => state === 'live');
   const lost = workers.length - live.length;
-  const roles = [...Map.groupBy(live, ({ role }) => role)].map(([role, { length }]) => `${length} ${role}`);
+  const roles = [...Map.groupBy(live, ({ role }) => role)].map(([role, { length }]) =>
+    nameRole(role, length),
+  );
   return stat({
     label: 'Workers alive',
     value: html`<a href="${linkTo(frame, 'workers')}">${live.length}</a>`,
     note: lost > 0 ? `${lost} lost` : roles.join(', '),
     tone: lost > 0 ? 'warn' : 'plain',
   });
+}
+
+function nameRole(role: string, processes: number): string {
+  if (role === 'api') return `${processes} API`;
+  return `${processes} ${role}${processes === 1 ? '' : 's'}`;
 }
 
 /** How much of a limit is used. */

@@ -1,12 +1,15 @@
 import type { Kept } from '@enrichment/operations/forget/erase-user';
 import type { Forgetting } from '@enrichment/operations/forget/forget';
+import { keptPlaces } from '@enrichment/operations/forget/kept-places';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo, type PageFrame } from '../page-frame.ts';
 import { name } from '../parts/names.ts';
 import { notice } from '../parts/notices.ts';
 import { count } from '../parts/numbers.ts';
-import { facts, section } from '../parts/section.ts';
+import { readings, section } from '../parts/section.ts';
+import { table } from '../parts/table.ts';
+import { utcTime } from '../parts/times.ts';
 
 export interface ForgetView {
   readonly userId: string;
@@ -24,7 +27,7 @@ export function forgetPage(frame: PageFrame, { userId, bot, outcome, refused }: 
   return {
     title: 'Forget a user',
     under: 'users',
-    lead: html`Deletes everything that is stored of ${name(userId)}${bot !== undefined && html` with ${name(bot)}`} here, and stores nothing new. The messages in Qdrant stay: they are the bots'.`,
+    lead: html`${outcome.kind === 'done' ? 'Deleted what was' : 'Deletes everything that is'} stored of ${name(userId)}${bot !== undefined && html` with ${name(bot)}`} here. The messages in Qdrant stay: they are the bots'.`,
     content: html`${refused !== null && notice('warn', 'Nothing was done', html`<p>${refused}</p>`)}
 ${outcome.kind === 'planned' ? planned(frame, { userId, bot, kept: outcome.kept }) : finished(outcome.done)}`,
   };
@@ -45,24 +48,47 @@ ${section({
 })}`;
 }
 
-function finished({ removed, left, isGone }: Forgetting): Html {
+function finished({ at, keepOut, removed, left, isGone }: Forgetting): Html {
+  const { hash, keyId } = keepOut;
   return html`${
     isGone
-      ? notice('good', 'The user is forgotten', html`<p>Nothing is left, and nothing new is stored.</p>`)
+      ? notice(
+          'good',
+          'The user is forgotten',
+          html`<p>Everything was counted again afterwards: nothing is left.</p>`,
+        )
       : notice(
           'warn',
           'Something is left, because jobs ran for too long',
-          html`<p>Ask again; <code>enrich forget</code> does the same.</p>${listKept(left)}`,
+          html`<p>Ask again when they have ended; <code>enrich forget</code> does the same.</p>${listKept(left)}`,
         )
-  }${section({ title: 'What was deleted', content: listKept(removed) })}`;
+  }${section({ title: 'What was deleted', content: listKept(removed) })}
+${section({
+  title: 'Kept out from now on',
+  content: html`${readings([
+    ['Since', utcTime(at)],
+    ['By the hash', html`<code class="hash">${hash}</code>`],
+    [
+      'Made with',
+      keyId === null
+        ? 'a salt in the database: whoever holds the database can try out ids. FORGET_SECRET keys it.'
+        : html`FORGET_SECRET (key <code>${keyId}</code>)`,
+    ],
+  ])}
+<p class="dim">Scans, backfills and replays leave the user out until <code>enrich forget --allow-again</code>. LLM calls keep model, tokens, dollars and day; the audit keeps who did what, with the hash in place of the user.</p>`,
+})}`;
 }
 
 function listKept(kept: Kept): Html {
-  const entries = Object.entries(kept).filter(
-    (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0,
-  );
+  const entries = keptPlaces.filter(({ place }) => kept[place] > 0);
   if (entries.length === 0) return html`<p>Nothing.</p>`;
-  return facts(
-    entries.map(([place, rows]) => [place.replaceAll(/([A-Z])/g, ' $1').toLowerCase(), count(rows)] as const),
-  );
+  return table({
+    caption: 'Rows by place',
+    columns: [
+      { label: 'What', kind: 'text' },
+      { label: 'Where', kind: 'text' },
+      { label: 'Number', kind: 'number' },
+    ],
+    rows: entries.map(({ place, what, where }) => [what, html`<code>${where}</code>`, count(kept[place])]),
+  });
 }

@@ -4,7 +4,7 @@ import { linkTo, type PageFrame } from '../page-frame.ts';
 import { name, windowLink } from '../parts/names.ts';
 import { emptyState, notice } from '../parts/notices.ts';
 import { count } from '../parts/numbers.ts';
-import { section } from '../parts/section.ts';
+import { readings, section } from '../parts/section.ts';
 import { labelState, SHOWN_STATES, toneBadge } from '../parts/state-badge.ts';
 import { table } from '../parts/table.ts';
 import { utcRange } from '../parts/times.ts';
@@ -49,7 +49,7 @@ function questionForm(frame: PageFrame, { userId, botNames, form }: RecallView):
 <label class="long"><span>Question</span><input type="text" name="text" value="${form.text}" maxlength="2000" placeholder="What did we talk about last week?"></label>
 <label><span>Bot</span><select name="bot">${botNames.map((botName) => option(botName, form.bot))}</select></label>
 <label><span>Time zone</span><input type="text" name="timeZone" value="${form.timeZone}"></label>
-<label><span>Audience</span><select name="audience">${option('dm', form.audience, 'the user alone (dm)')}${option('guild', form.audience, 'a channel (guild)')}</select></label>
+<label><span>Audience</span><select name="audience">${option('dm', form.audience, 'direct')}${option('guild', form.audience, 'a channel')}</select></label>
 <label><span>Tokens at most</span><input type="number" name="tokens" value="${form.tokens}" min="100" max="100000"></label>
 <label><span>Asked at (UTC)</span><input type="datetime-local" name="now" value="${form.now}"></label>
 <div class="filter-end"><button class="primary">Ask</button></div></form>`;
@@ -129,7 +129,7 @@ function reading({ answer, rangeMeans, words, wordsAre }: ExplainedAnswer): Html
           ] as const,
         ]),
   ];
-  return html`<dl class="readings">${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>${
+  return html`${readings(rows)}${
     words.length > 0 &&
     table({
       caption: wordsAre === 'asked' ? 'Words that were searched for' : 'Words left beside the time',

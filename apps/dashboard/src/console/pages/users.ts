@@ -30,7 +30,7 @@ export function usersPage(frame: PageFrame, { page, search, bot, isFirst }: User
       action: linkTo(frame, 'users'),
       fields: [
         { kind: 'search', name: 'search', label: 'Id begins with', value: search, placeholder: '69988' },
-        { kind: 'text', name: 'bot', label: 'Bot', value: bot },
+        { kind: 'text', name: 'bot', label: 'Bot', value: bot, placeholder: 'any' },
       ],
       isFiltered,
     })}

@@ -51,7 +51,7 @@ ${filterForm({
   isFiltered,
 })}
 ${section({
-  title: `${count(page.counts.waiting)} wait, ${count(page.counts.dead)} were given up`,
+  title: `${count(page.counts.waiting)} waiting, ${count(page.counts.dead)} given up`,
   content: html`${mayAct && isFiltered && page.events.length > 0 && replayForm(frame, query)}${
     page.events.length === 0 ? nothing(isFiltered) : events(frame, page.events)
   }`,

@@ -130,7 +130,7 @@ function feedbackForm(
 <div class="filter-end"><button>Store feedback</button></div></form>`;
 }
 
-/** The messages of the window, once somebody asked for them; each look is written down. */
+/** The messages of the window, once they are requested; each request is in the audit. */
 export function windowMessages(
   frame: PageFrame,
   { windowId, messages }: { windowId: string; messages: WindowMessages | null },

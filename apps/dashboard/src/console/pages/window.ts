@@ -31,7 +31,7 @@ export interface WindowView {
   /** What a replay would cost; null for a window that cannot be replayed now. */
   readonly plan: Plan | null;
   readonly confirmAboveUsd: number;
-  /** null until somebody asks for them. */
+  /** null until they are requested. */
   readonly messages: WindowMessages | null;
   readonly done: WindowDone | null;
 }

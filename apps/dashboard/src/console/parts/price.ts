@@ -7,7 +7,7 @@ export function findHighestUsd({ models }: Plan): number | null {
   return models[0]?.estimate?.usd?.high ?? null;
 }
 
-/** What a plan costs, in words, with what the estimate stands on. */
+/** What a plan costs, in words, with what the estimate is based on. */
 export function describePrice(plan: Plan): Html {
   const [model] = plan.models;
   if (model === undefined) return html`an unknown amount, because no call was made yet to learn from`;
@@ -16,7 +16,7 @@ export function describePrice(plan: Plan): Html {
     return html`an unknown amount, because ${model.model} was not asked often enough to learn from`;
   if (estimate.usd === null) return html`an unknown amount, because no price of ${model.model} is known`;
   const { low, high } = estimate.usd;
-  return html`<strong>${dollars(low)} to ${dollars(high)}</strong> with ${model.model}, learned from ${count(estimate.samples)} windows (such estimates were ${Math.round(estimate.offBy * 100)} % off)`;
+  return html`<strong>${dollars(low)} to ${dollars(high)}</strong> with ${model.model}, learned from ${count(estimate.samples)} ${estimate.samples === 1 ? 'window' : 'windows'}; such estimates were off by ${Math.round(estimate.offBy * 100)} %`;
 }
 
 /** Whether spending has to be confirmed: what it costs at most is above the limit, or unknown. */

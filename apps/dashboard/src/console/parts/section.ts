@@ -39,6 +39,11 @@ export function facts(entries: readonly (readonly [label: string, value: Part])[
   return html`<dl class="facts">${entries.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
+/** Names with values that are sentences or long: one row each. */
+export function readings(entries: readonly (readonly [label: string, value: Part])[]): Html {
+  return html`<dl class="readings">${entries.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
 /** One large number with its name and a line below. */
 export function stat({
   label,

@@ -1,7 +1,7 @@
 import { listStems } from '@enrichment/language/list-stems';
 import type { SaidMessage } from './said.ts';
 
-/** The messages that a sentence stands on. */
+/** The messages that support a sentence. */
 export interface Support {
   readonly messages: readonly SaidMessage[];
   /** The same with their neighbours: "I do" is about the question before it. */
@@ -15,7 +15,7 @@ const MATCHED_MAX = 3;
 const NEIGHBOURS = 1;
 
 /**
- * Finds the messages that a sentence stands on: those it cites if they share a word with it, else the nearest
+ * Finds the messages that support a sentence: those it cites if they share a word with it, else the nearest
  * by words.
  */
 export function findSupport(

@@ -1,11 +1,18 @@
 import { formatBotName, type Speaker } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
+import { listNameStems, type SpeakerNames } from '../../transcript.ts';
 import type { Support } from './cited-messages.ts';
 import { findOwners } from './find-owners.ts';
 import type { SaidMessage } from './said.ts';
 
 export const USER_WORDS =
   /\b(?:user|nutzer\w*|benutzer\w*|usuari[oa]|utilisat\w+|utente|utilizador\w*|gebruiker)\b|ユーザー?|用户|用戶|사용자|пользовател/iu;
+
+/** What a sentence calls the user: a word for them, or their name, which consists of letters. */
+export function findUserWords(userName: string | undefined): RegExp {
+  if (userName === undefined) return USER_WORDS;
+  return new RegExp(`${USER_WORDS.source}|(?<![\\p{L}\\p{N}])${userName}(?![\\p{L}\\p{N}])`, 'iu');
+}
 
 /**
  * Whether a sentence gives its words to the right speaker; null if it names none, or both without saying who
@@ -19,7 +26,10 @@ export type SpeakerJudge = (sentence: string, support: Support) => boolean | nul
  * "your studio" from the first). A reply repeats the words of the other speaker, so a sentence about an
  * answer is judged by the first alone.
  */
-export function createSpeakerJudge(messages: readonly SaidMessage[], botName: string): SpeakerJudge {
+export function createSpeakerJudge(
+  messages: readonly SaidMessage[],
+  { botName, userName }: SpeakerNames,
+): SpeakerJudge {
   const said = { user: new Set<string>(), bot: new Set<string>() };
   const broughtUp = new Map<string, Speaker>();
   for (const { speaker, stems } of messages) {
@@ -30,16 +40,17 @@ export function createSpeakerJudge(messages: readonly SaidMessage[], botName: st
   }
   const owners = findOwners(messages);
   const name = formatBotName(botName).toLowerCase();
-  const nameStems = new Set(listStems(formatBotName(botName)));
-  return (sentence, support) => {
-    const speaker = findSubject(sentence, name);
+  const nameStems = listNameStems({ botName, userName });
+  const userWords = findUserWords(userName);
+  const judge: SpeakerJudge = (sentence, support) => {
+    const speaker = findSubject(sentence, name, userWords);
     if (speaker === null) return null;
     const other = speaker === 'user' ? 'bot' : 'user';
     const stems = listStems(sentence).filter((stem) => !nameStems.has(stem));
     const own = stems.filter((stem) => said[speaker].has(stem)).length;
     const others = stems.filter((stem) => said[other].has(stem)).length;
     // The text before the name may be about the other: "Anna fears sharks, and Elena said that they are shy."
-    const at = speaker === 'bot' ? sentence.toLowerCase().indexOf(name) : sentence.search(USER_WORDS);
+    const at = speaker === 'bot' ? sentence.toLowerCase().indexOf(name) : sentence.search(userWords);
     const told = listStems(sentence.slice(at)).filter((stem) => !nameStems.has(stem));
     if (isSaidBy(speaker, told, support)) return true;
     if (speaker === 'user' && ADVISED.test(sentence)) return true;
@@ -56,10 +67,33 @@ export function createSpeakerJudge(messages: readonly SaidMessage[], botName: st
     if (taken >= BROUGHT_UP_MIN && brought * BROUGHT_UP_FACTOR < taken) return false;
     return support.source !== 'cited' || support.messages.some((message) => message.speaker === speaker);
   };
+  const turn = new RegExp(
+    `${TURN}(?=${ARTICLE}(?:${userWords.source}|${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}))`,
+    'giu',
+  );
+  return (sentence, support) => {
+    const verdicts = splitTurns(sentence, turn).map((clause) => judge(clause, support));
+    return (
+      verdicts.find((isRight) => isRight === false) ?? verdicts.find((isRight) => isRight !== null) ?? null
+    );
+  };
+}
+
+/** What stands between a clause about one speaker and a clause about the other. */
+const TURN = String.raw`(?:[,;]\s+(?:(?:while|whereas|and|but|with|während|und|aber|mientras(?: que)?|y|pero|tandis que|et|mais)\s+)?|\s+(?:while|whereas|während|mientras(?: que)?|tandis que)\s+)`;
+const ARTICLE = String.raw`(?:(?:the|der|die|el|la)\s+|l['’])?`;
+/** A clause is about somebody who does something: "Anna and Elena" is none. */
+const CLAUSE_WORDS_MIN = 4;
+
+/** Splits a sentence where it turns from one speaker to the other. */
+function splitTurns(sentence: string, turn: RegExp): string[] {
+  const clauses = sentence.split(turn);
+  const isEach = clauses.every((clause) => clause.trim().split(/\s+/u).length >= CLAUSE_WORDS_MIN);
+  return isEach ? clauses : [sentence];
 }
 
 /**
- * Whether a message of the speaker, among those that the sentence stands on, holds most of its known words.
+ * Whether a message of the speaker, among those that support the sentence, holds most of its known words.
  */
 function isSaidBy(speaker: Speaker, told: readonly string[], { messages }: Support): boolean {
   const known = told.filter((stem) => messages.some(({ stems }) => stems.includes(stem)));
@@ -78,8 +112,8 @@ const BROUGHT_UP_MIN = 2;
 const BROUGHT_UP_FACTOR = 2;
 
 /** The one speaker that a sentence names; null for both or none. */
-function findSubject(sentence: string, name: string): Speaker | null {
-  const [isUser, isBot] = [USER_WORDS.test(sentence), sentence.toLowerCase().includes(name)];
+function findSubject(sentence: string, name: string, userWords: RegExp): Speaker | null {
+  const [isUser, isBot] = [userWords.test(sentence), sentence.toLowerCase().includes(name)];
   if (isUser === isBot) return null;
   return isUser ? 'user' : 'bot';
 }

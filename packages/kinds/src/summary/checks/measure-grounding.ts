@@ -1,8 +1,9 @@
-import { formatBotName, type Message } from '@enrichment/core';
+import type { Message } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
+import { listNameStems, type SpeakerNames } from '../../transcript.ts';
 import { listCalendarNames, listDateParts, numbersWithin } from './dates-in-text.ts';
 import { USER_WORDS } from './measure-attribution.ts';
 import { isSaidInWords } from './number-words.ts';
@@ -13,7 +14,7 @@ interface Source {
   readonly messages: readonly Message[];
   readonly sourceText: string;
   readonly sourceStems: ReadonlySet<string>;
-  readonly botName: string;
+  readonly names: SpeakerNames;
 }
 
 /** A good summary shares about half of its content words with the conversation; more is not better. */
@@ -24,25 +25,26 @@ const HARD_SHARE = 0.65;
 const UNSAID_FACTOR = 0.5;
 const UNSAID_MAX = 3;
 
+/** How far names, numbers and wording of a text occur in its messages: 0 to 1. */
 export function measureGrounding(text: string, source: Source): number {
   const stems = listStems(text);
   const wording = Math.min(1, shareOf(stems, (stem) => source.sourceStems.has(stem)) / WORDING_ENOUGH);
-  const hard = hardFactsOf(text, source);
+  const hard = listHardFacts(text, source);
   if (hard.length === 0) return wording;
   const unsaid = hard.reduce((sum, { weight, isHeld }) => sum + (isHeld ? 0 : weight), 0);
   // Every invented name and number counts, however many true ones surround it.
   return (HARD_SHARE + (1 - HARD_SHARE) * wording) * UNSAID_FACTOR ** Math.min(unsaid, UNSAID_MAX);
 }
 
-function hardFactsOf(text: string, source: Source): { weight: number; isHeld: boolean }[] {
+function listHardFacts(text: string, source: Source): { weight: number; isHeld: boolean }[] {
   // German capitalizes every noun, so an unknown word is not necessarily an invented name.
   const isGerman = (detectClearLanguage(text) ?? detectClearLanguage(source.sourceText)) === 'de';
   const nameWeight = isGerman ? 0.4 : 1;
-  const botWords = new Set(listStems(formatBotName(source.botName)));
+  const speakers = listNameStems(source.names);
   const calendar = listCalendarNames(source.messages);
   const names = [...new Set(findNames(text))].filter(
     (name) =>
-      !isOneOf(name, botWords) &&
+      !isAmong(name, speakers) &&
       !calendar.has(name.toLowerCase()) &&
       !USER_WORDS.test(name) &&
       !(isGerman && isGermanNoun(name, text)),
@@ -55,7 +57,7 @@ function hardFactsOf(text: string, source: Source): { weight: number; isHeld: bo
   return [
     ...names.map((name) => ({
       // The bot's own name may be written in kana.
-      weight: isKana(name) && !isKana(source.botName) ? 0.5 : nameWeight,
+      weight: isKana(name) && !isKana(source.names.botName) ? 0.5 : nameWeight,
       isHeld: holdsName(name, source),
     })),
     ...numbersWithin(text).map(({ number, isOfTime }) => ({
@@ -80,7 +82,7 @@ function isKana(text: string): boolean {
   return /\p{Script=Katakana}/u.test(text);
 }
 
-function isOneOf(name: string, stems: ReadonlySet<string>): boolean {
+function isAmong(name: string, stems: ReadonlySet<string>): boolean {
   const own = listStems(name);
   return own.length > 0 && own.every((stem) => stems.has(stem));
 }

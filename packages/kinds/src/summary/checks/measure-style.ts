@@ -1,10 +1,12 @@
 import { formatBotName, type Message } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { detectScript, isCompact } from '@enrichment/language/detect-script';
+import type { SpeakerNames } from '../../transcript.ts';
 import { isCopied } from './find-copies.ts';
-import { USER_WORDS } from './measure-attribution.ts';
+import { findUserWords } from './measure-attribution.ts';
 import { withoutQuotes } from './split-text.ts';
 
+/** Whether a text is neither very short nor longer than its messages: 0 to 1. */
 export function measureLength(text: string, sourceText: string): number {
   const weight = isCompact(text) ? 2.5 : 1;
   const chars = text.length * weight;
@@ -13,6 +15,7 @@ export function measureLength(text: string, sourceText: string): number {
   return chars <= Math.max(500, sourceText.length * weight) ? 1 : 0.5;
 }
 
+/** Whether a text is in the script and the language of its messages: 0.5, 0.6 or 1. */
 export function measureLanguage(text: string, sourceText: string): number {
   const scripts = [detectScript(text), detectScript(sourceText)];
   if (scripts[0] !== null && scripts[1] !== null && scripts[0] !== scripts[1]) return 0.5;
@@ -32,6 +35,7 @@ const PERSONS: Readonly<Partial<Record<string, RegExp>>> = {
 };
 const ANY_PERSON = /\b(?:I|we|you|your|my)\b/;
 
+/** Whether a text is in the third person, quotes left out: 0.6 or 1. */
 export function measurePerson(text: string): number {
   const language = detectClearLanguage(text);
   const pattern = (language === null ? undefined : PERSONS[language]) ?? ANY_PERSON;
@@ -42,9 +46,9 @@ export function measurePerson(text: string): number {
 export function measureOwnWords(
   [opening]: readonly string[],
   messages: readonly Message[],
-  botName: string,
+  { botName, userName }: SpeakerNames,
 ): number {
-  if (opening === undefined || USER_WORDS.test(opening)) return 1;
+  if (opening === undefined || findUserWords(userName).test(opening)) return 1;
   if (opening.toLowerCase().includes(formatBotName(botName).toLowerCase())) return 1;
   return isCopied(opening, messages) ? 0.5 : 1;
 }

@@ -11,7 +11,7 @@ import { weighWords } from './weigh-words.ts';
 
 const pace = createPace(new AbortController().signal);
 
-function messagesOf(said: readonly (readonly [Speaker, string])[]): Message[] {
+function makeMessages(said: readonly (readonly [Speaker, string])[]): Message[] {
   return said.map(([speaker, text], index) => ({
     id: String(index),
     speaker,
@@ -49,7 +49,7 @@ const sentence = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
 );
 
-test('chosen sentences stand in the message of the one who said them, word for word and in time order', async () => {
+test('chosen sentences are in a message of their speaker, word for word and in time order', async () => {
   const lines = fc.array(
     fc.tuple(
       fc.constantFrom<Speaker>('user', 'bot'),
@@ -59,7 +59,7 @@ test('chosen sentences stand in the message of the one who said them, word for w
   );
   await fc.assert(
     fc.asyncProperty(lines, async (said) => {
-      const messages = messagesOf(said);
+      const messages = makeMessages(said);
 
       const chosen = await choose(messages);
 
@@ -87,7 +87,7 @@ test('no more is chosen than there are characters for', async () => {
   );
 
   for (const characters of [100, 300, 900]) {
-    const chosen = await choose(messagesOf(boats), characters);
+    const chosen = await choose(makeMessages(boats), characters);
 
     const length = chosen.reduce((sum, { text }) => sum + text.length, 0);
     expect(length).toBeLessThanOrEqual(characters);
@@ -102,7 +102,7 @@ test('a turn of a life is chosen before what is only said often', async () => {
   );
 
   const chosen = await choose(
-    messagesOf([...often.slice(0, 6), ['user', 'My grandma passed away last week.'], ...often.slice(6)]),
+    makeMessages([...often.slice(0, 6), ['user', 'My grandma passed away last week.'], ...often.slice(6)]),
     160,
   );
 
@@ -111,7 +111,7 @@ test('a turn of a life is chosen before what is only said often', async () => {
 
 test('a short answer brings its question along', async () => {
   const chosen = await choose(
-    messagesOf([
+    makeMessages([
       ['bot', 'Where did you find the silver bracelet?'],
       ['user', 'In the old lobster pot behind the boathouse.'],
     ]),
@@ -130,7 +130,7 @@ test('what somebody did comes before what holds in general', async () => {
       ['bot', `Kindness number ${'x'.repeat(index + 1)}y can be rewarding for everyone.`] as const,
   );
   const chosen = await choose(
-    messagesOf([
+    makeMessages([
       ...general.slice(0, 15),
       ['user', 'Yesterday I bought a used cello in Cardiff.'],
       ...general.slice(15),

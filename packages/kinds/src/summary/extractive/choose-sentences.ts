@@ -3,7 +3,7 @@ import { findNews, isTelling, leadsUp, leans, readFactor } from './rate-sentence
 import type { ReadWindow, Sentence } from './read-window.ts';
 import type { WordWeights } from './weigh-words.ts';
 
-/** Sentences that are told together: one, or one with the previous sentence that it depends on. */
+/** Sentences that belong together: one, or one with the previous sentence that it depends on. */
 export interface Candidate {
   readonly sentences: readonly Sentence[];
   readonly weights: ReadonlyMap<string, number>;
@@ -41,7 +41,7 @@ export async function chooseSentences(
   { messageCount, characters, pace }: { messageCount: number; characters: number; pace: Pace },
 ): Promise<Candidate[]> {
   const bucketCount = Math.max(1, Math.round(characters / BUCKET_CHARACTERS));
-  const all = await candidatesOf(window, weights, { messageCount, bucketCount, pace });
+  const all = await listCandidates(window, weights, { messageCount, bucketCount, pace });
   const candidates = shortlist(all, bucketCount);
   const covered = new Set<string>();
   const usedBuckets = new Set<number>();
@@ -50,13 +50,13 @@ export async function chooseSentences(
   let left = characters;
   while (left > 0) {
     await pace.breathe();
-    const best = bestOf(candidates, (candidate) =>
+    const best = findBest(candidates, (candidate) =>
       candidate.characters > left || isRepetition(candidate, chosen)
         ? 0
-        : worthOf(candidate, covered) * (usedBuckets.has(candidate.bucket) ? 1 : 1.25),
+        : computeWorth(candidate, covered) * (usedBuckets.has(candidate.bucket) ? 1 : 1.25),
     );
     if (best === undefined) break;
-    const worth = worthOf(best, covered);
+    const worth = computeWorth(best, covered);
     worthOfFirst ??= worth;
     if (chosen.length >= SENTENCES_MIN && worth < worthOfFirst * WORTH_SHARE_MIN) break;
     chosen.push(best);
@@ -67,7 +67,7 @@ export async function chooseSentences(
   return chosen;
 }
 
-async function candidatesOf(
+async function listCandidates(
   window: ReadWindow,
   weights: WordWeights,
   { messageCount, bucketCount, pace }: { messageCount: number; bucketCount: number; pace: Pace },
@@ -117,7 +117,7 @@ function leansOn(sentence: Sentence, before: Sentence, window: ReadWindow, weigh
   );
 }
 
-function worthOf(candidate: Candidate, covered: ReadonlySet<string>): number {
+function computeWorth(candidate: Candidate, covered: ReadonlySet<string>): number {
   let sum = candidate.news;
   for (const [key, weight] of candidate.weights) {
     sum += covered.has(key) ? weight * REPEATED_WORD_SHARE : weight;
@@ -131,7 +131,7 @@ function shortlist(candidates: readonly Candidate[], bucketCount: number): Candi
   const nothing: ReadonlySet<string> = new Set();
   const buckets = Array.from({ length: bucketCount }, (): { candidate: Candidate; value: number }[] => []);
   for (const candidate of candidates) {
-    buckets[candidate.bucket]?.push({ candidate, value: worthOf(candidate, nothing) });
+    buckets[candidate.bucket]?.push({ candidate, value: computeWorth(candidate, nothing) });
   }
   return buckets.flatMap((bucket) =>
     bucket
@@ -141,7 +141,7 @@ function shortlist(candidates: readonly Candidate[], bucketCount: number): Candi
   );
 }
 
-function bestOf<Item>(items: readonly Item[], valueOfItem: (item: Item) => number): Item | undefined {
+function findBest<Item>(items: readonly Item[], valueOfItem: (item: Item) => number): Item | undefined {
   let best: Item | undefined;
   let bestValue = 0;
   for (const item of items) {

@@ -49,7 +49,7 @@ export function compose(composition: Composition): string {
         days: lead === 'dated' ? { from: first.sentAt, to: last.sentAt } : null,
         user: composition.userName ?? frames.user.inside,
         botName: formatBotName(composition.botName),
-        silent: silentOf(messages),
+        silent: findSilent(messages),
         topics,
         isPlayed,
       }),
@@ -57,20 +57,20 @@ export function compose(composition: Composition): string {
   }
   let before: Unit[] | undefined;
   let kindBefore: SaidFacts['kind'] | undefined;
-  for (const [index, units] of groupsOf(unitsOf(composition), isOneDay).entries()) {
-    const kind = kindOf(units, before);
+  for (const [index, units] of groupUnits(listUnits(composition), isOneDay).entries()) {
+    const kind = findKind(units, before);
     parts.push(frames.said(describeFacts(units, { composition, before, isOneDay, index, kind, kindBefore })));
     [before, kindBefore] = [units, kind];
   }
   return parts.join(frames.gap);
 }
 
-function silentOf(messages: readonly Message[]): 'user' | 'bot' | null {
+function findSilent(messages: readonly Message[]): 'user' | 'bot' | null {
   if (messages.every(({ speaker }) => speaker === 'user')) return 'bot';
   return messages.every(({ speaker }) => speaker === 'bot') ? 'user' : null;
 }
 
-function unitsOf({ chosen, messages, trim, retell }: Composition): Unit[] {
+function listUnits({ chosen, messages, trim, retell }: Composition): Unit[] {
   const units: Unit[] = [];
   for (const sentence of chosen) {
     const clause = trim(sentence);
@@ -108,7 +108,7 @@ function isNext(last: Unit, sentence: Sentence, between: string): boolean {
 }
 
 /** Consecutive units of one speaker form one sentence, as long as it stays readable. */
-function groupsOf(units: readonly Unit[], isOneDay: boolean): Unit[][] {
+function groupUnits(units: readonly Unit[], isOneDay: boolean): Unit[][] {
   const groups: Unit[][] = [];
   for (const unit of units) {
     const group = groups.at(-1);
@@ -121,7 +121,7 @@ function groupsOf(units: readonly Unit[], isOneDay: boolean): Unit[][] {
       last.sentence.speaker === unit.sentence.speaker &&
       group.length < TOGETHER_MAX &&
       group.reduce((sum, { text }) => sum + text.length, unit.text.length) <= TOGETHER_CHARACTERS_MAX &&
-      whenOf(unit.sentence, last.sentence, isOneDay) === null;
+      describeWhen(unit.sentence, last.sentence, isOneDay) === null;
     if (isTogether) group.push(unit);
     else groups.push([unit]);
   }
@@ -146,17 +146,17 @@ function describeFacts(
   const sentence = units[0]?.sentence;
   const isUser = sentence?.speaker === 'user';
   return {
-    speaker: isUser ? speakerOf(composition.userName, frames) : formatBotName(composition.botName),
+    speaker: isUser ? nameSpeaker(composition.userName, frames) : formatBotName(composition.botName),
     kind: kind === 'addition' && kindBefore === 'addition' ? 'more' : kind,
     clauses: units.map(({ form, text }) => ({ isTold: form === 'told', text })),
-    when: sentence === undefined ? null : whenOf(sentence, before?.at(-1)?.sentence, isOneDay),
+    when: sentence === undefined ? null : describeWhen(sentence, before?.at(-1)?.sentence, isOneDay),
     index,
   };
 }
 
-const speakerOf = (userName: string | undefined, frames: Frames) => userName ?? frames.user.atStart;
+const nameSpeaker = (userName: string | undefined, frames: Frames) => userName ?? frames.user.atStart;
 
-function kindOf(units: readonly Unit[], before: readonly Unit[] | undefined): SaidFacts['kind'] {
+function findKind(units: readonly Unit[], before: readonly Unit[] | undefined): SaidFacts['kind'] {
   const [unit] = units;
   const last = before?.at(-1);
   if (unit === undefined || unit.form === 'action') return 'action';
@@ -168,7 +168,7 @@ function kindOf(units: readonly Unit[], before: readonly Unit[] | undefined): Sa
   return isAnswer ? 'answer' : 'statement';
 }
 
-function whenOf(sentence: Sentence, last: Sentence | undefined, isOneDay: boolean): SaidFacts['when'] {
+function describeWhen(sentence: Sentence, last: Sentence | undefined, isOneDay: boolean): SaidFacts['when'] {
   const at = sentence.sentAt;
   if (!isOneDay && (last === undefined || !isSameUtcDay(last.sentAt, at))) return { at, precision: 'day' };
   if (last !== undefined && at.getTime() - last.sentAt.getTime() >= SILENCE_MS)

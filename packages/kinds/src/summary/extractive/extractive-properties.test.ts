@@ -109,7 +109,7 @@ function plainWords(text: string): string {
 }
 
 /** What the sentences of a summary say was said: quotations, and clauses in the third person. */
-function clausesOf(text: string): string[] {
+function splitClauses(text: string): string[] {
   const quoted = [...text.matchAll(/[“„«「]\s?([^“”„«»「」]*)\s?[”“»」]/gu)].map(([, clause = '']) => clause);
   const told = [
     ...text.matchAll(/(?:said|added|answered|also said|went on to say)(?: that)? ((?!:)[^“”]*?)\.(?= |$)/gu),
@@ -142,7 +142,7 @@ describe('of any conversation in any script', () => {
         const { messages, summary } = await write(said);
 
         const held = cleanMessages(messages).map(({ text }) => plainWords(text));
-        for (const clause of clausesOf(summary.text)) {
+        for (const clause of splitClauses(summary.text)) {
           const words = plainWords(clause.replace(/ \((?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}\)/gu, ''));
           seen += 1;
           expect(held.some((message) => message.includes(words)) ? '' : clause).toBe('');

@@ -61,7 +61,7 @@ async function summarize(
     pace,
   });
   const told = new Set(ranked.flatMap(({ sentences }) => sentences));
-  const phrases = await phrasesOf(window, weights, { grammar, told, pace });
+  const phrases = await listPhrases(window, weights, { grammar, told, pace });
   const isPlayed = isRolePlay(window, messages.length);
   const userName = isPlayed ? undefined : findUserName(window, weights);
   const topics = pickPhrases(phrases, TOPICS_MAX, ownNames(userName));
@@ -98,7 +98,7 @@ async function summarize(
   };
 }
 
-async function phrasesOf(
+async function listPhrases(
   window: ReadWindow,
   weights: WordWeights,
   { grammar, told, pace }: { grammar: Grammar | undefined; told: ReadonlySet<Sentence>; pace: Pace },

@@ -60,7 +60,7 @@ export async function findPhrases(window: ReadWindow, weights: WordWeights, pace
   for (const [name, tally] of tallies) {
     looked += 1;
     if (looked % PAUSE_EVERY_TALLIES === 0) await pace.breathe();
-    if (tally.count >= countMin) phrases.push({ name, phrase: phraseOf(tally, window) });
+    if (tally.count >= countMin) phrases.push({ name, phrase: makePhrase(tally, window) });
   }
   await pace.breathe();
   const sorted = phrases.sort(
@@ -155,7 +155,7 @@ function isContent(word: Word, connectors: ReadonlySet<string>): boolean {
   return word.kind !== 'stop' && !connectors.has(word.lower);
 }
 
-function phraseOf(
+function makePhrase(
   { keys, weight, isName, hasName, spellings, shown, count, cues, inner }: Tally,
   { language }: ReadWindow,
 ): Phrase {

@@ -57,7 +57,7 @@ export async function findTaggedPhrases(
     }
   }
   const phrases = [...tallies.values()]
-    .map((tally) => ({ tally, phrase: phraseOf(tally, weights) }))
+    .map((tally) => ({ tally, phrase: makePhrase(tally, weights) }))
     .filter(({ phrase }) => phrase.score > 0)
     .sort(
       (one, other) => other.phrase.score - one.phrase.score || (one.tally.text < other.tally.text ? -1 : 1),
@@ -106,7 +106,7 @@ function tallyPhrase(
       .replace(/^\p{Lu}(?=\p{Ll}* )/u, (letter) =>
         phrase.articleStart < phrase.start ? letter.toLowerCase() : letter,
       ),
-    owner: ownerOf(phrase, sentence.speaker),
+    owner: findOwner(phrase, sentence.speaker),
     messages: new Set<number>(),
     isTold: false,
   };
@@ -115,7 +115,7 @@ function tallyPhrase(
   if (isTold) tally.isTold = true;
 }
 
-function phraseOf({ phrase, text, shown, owner, messages, isTold }: Tally, weights: WordWeights): Phrase {
+function makePhrase({ phrase, text, shown, owner, messages, isTold }: Tally, weights: WordWeights): Phrase {
   const keys = phrase.words.filter(({ kind }) => kind !== 'weak').map(({ key }) => key);
   const weight = phrase.words.reduce((sum, word) => sum + weights.of(word), 0);
   const isSingle = phrase.words.length === 1;
@@ -144,7 +144,7 @@ function phraseOf({ phrase, text, shown, owner, messages, isTold }: Tally, weigh
   };
 }
 
-function ownerOf({ owner }: NounPhraseSpan, speaker: Speaker): Speaker | null {
+function findOwner({ owner }: NounPhraseSpan, speaker: Speaker): Speaker | null {
   if (owner === null) return null;
   if (owner === 'speaker') return speaker;
   return speaker === 'user' ? 'bot' : 'user';

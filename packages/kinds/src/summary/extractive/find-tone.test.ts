@@ -8,7 +8,7 @@ import { detectSummaryLanguage } from './summary-language.ts';
 
 type Line = readonly [Speaker, string, string?];
 
-async function toneOf(...lines: readonly Line[]): Promise<EmotionalTone> {
+async function findToneOfLines(...lines: readonly Line[]): Promise<EmotionalTone> {
   return await toneWhere(0, lines);
 }
 
@@ -61,7 +61,7 @@ test.each([
   async (_, told, comfort) => {
     const lines = told.map((text): Line => ['user', text, 'neutral']);
 
-    const tone = await toneOf(
+    const tone = await findToneOfLines(
       ...lines,
       ['bot', comfort, 'joy'],
       ['bot', comfort, 'joy'],
@@ -75,22 +75,27 @@ test.each([
 test('the labels of emotion make the tone, weighed by whose they are', async () => {
   const said = 'The ferry leaves Fishguard at ten.';
 
-  expect(await toneOf(['user', said, 'joy'], ['bot', said, 'fear'])).toBe('mixed');
-  expect(await toneOf(['user', said, 'joy'], ['user', said, 'joy'], ['bot', said, 'fear'])).toBe('positive');
-  expect(await toneOf(['user', said, 'fear'], ['user', said, 'anger'], ['bot', said, 'joy'])).toBe(
+  expect(await findToneOfLines(['user', said, 'joy'], ['bot', said, 'fear'])).toBe('mixed');
+  expect(await findToneOfLines(['user', said, 'joy'], ['user', said, 'joy'], ['bot', said, 'fear'])).toBe(
+    'positive',
+  );
+  expect(await findToneOfLines(['user', said, 'fear'], ['user', said, 'anger'], ['bot', said, 'joy'])).toBe(
     'negative',
   );
-  expect(await toneOf(['user', said], ['bot', said])).toBe('neutral');
+  expect(await findToneOfLines(['user', said], ['bot', said])).toBe('neutral');
 });
 
 test('words make the tone where no label says anything, and a negation turns them around', async () => {
   expect(
-    await toneOf(['user', 'I am so sad and lonely. I am not happy at all.'], ['user', 'I feel tired.']),
+    await findToneOfLines(
+      ['user', 'I am so sad and lonely. I am not happy at all.'],
+      ['user', 'I feel tired.'],
+    ),
   ).toBe('negative');
 });
 
 test('what did not happen is no blow', async () => {
-  const tone = await toneOf(
+  const tone = await findToneOfLines(
     ['user', 'I am so happy, I need no surgery!', 'joy'],
     ['bot', 'That is wonderful news!', 'joy'],
   );
@@ -101,7 +106,7 @@ test('what did not happen is no blow', async () => {
 test('one word of misfortune does not darken a long and cheerful conversation', async () => {
   const cheerful = Array.from({ length: 30 }, (): Line => ['user', 'I love the sunny harbour.', 'joy']);
 
-  expect(await toneOf(...cheerful, ['user', 'We drove past the hospital.', 'joy'])).toBe('positive');
+  expect(await findToneOfLines(...cheerful, ['user', 'We drove past the hospital.', 'joy'])).toBe('positive');
 });
 
 test('a summary that tells of a death is not called positive', async () => {
@@ -113,6 +118,6 @@ test('a summary that tells of a death is not called positive', async () => {
 });
 
 test('emoji tell the tone of a language without lists', async () => {
-  expect(await toneOf(['user', 'Ζούμε καλά εδώ 😀'], ['user', 'Τέλεια 🎉🎉'])).toBe('positive');
-  expect(await toneOf(['user', 'Όχι πάλι 😭'], ['user', 'Τίποτα 💔'])).toBe('negative');
+  expect(await findToneOfLines(['user', 'Ζούμε καλά εδώ 😀'], ['user', 'Τέλεια 🎉🎉'])).toBe('positive');
+  expect(await findToneOfLines(['user', 'Όχι πάλι 😭'], ['user', 'Τίποτα 💔'])).toBe('negative');
 });

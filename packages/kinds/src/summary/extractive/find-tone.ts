@@ -41,7 +41,7 @@ export async function findTone(
 ): Promise<EmotionalTone> {
   const { words, grave } = await readFeelings(window, pace);
   readEmojiInto(words, messages);
-  const labels = labelsOf(messages);
+  const labels = countLabels(messages);
   const hasLabels = labels.positive + labels.negative > 0;
   const tone = hasLabels ? decide(labels) : toneOfWords(words);
   if (grave < 1 || grave < window.sentences.length * GRAVE_SHARE_MIN) {
@@ -53,7 +53,7 @@ export async function findTone(
   return words.positive < dark * BOTH_SHARE_MIN * 2 ? 'negative' : 'mixed';
 }
 
-function labelsOf(messages: readonly Message[]): Balance {
+function countLabels(messages: readonly Message[]): Balance {
   const balance = { positive: 0, negative: 0, neutral: 0 };
   for (const { emotion, speaker } of messages) {
     if (emotion === null) continue;
@@ -93,7 +93,7 @@ async function readFeelings(
   for (const [index, sentence] of sentences.entries()) {
     if (index % PAUSE_EVERY_SENTENCES === 0) await pace.breathe();
     const share = sentence.speaker === 'user' ? 1 : BOT_SHARE;
-    const sum = feelingOf(sentence, language);
+    const sum = measureFeeling(sentence, language);
     if (sum > 0) words.positive += share;
     else if (sum < 0) words.negative += share;
     else words.neutral += share;
@@ -102,7 +102,7 @@ async function readFeelings(
   return { words, grave };
 }
 
-function feelingOf({ words }: Sentence, language: SummaryLanguage): number {
+function measureFeeling({ words }: Sentence, language: SummaryLanguage): number {
   let sum = 0;
   for (const [index, { lower }] of words.entries()) {
     const isPositive = language.positiveWords.has(lower);

@@ -50,7 +50,7 @@ export function findUserName(
   )[0];
   if (best === undefined) return undefined;
   const [key, { name, messages, inside }] = best;
-  // "Aww, how sweet!" addresses nobody.
+  // "Aww, how sweet!" addresses no person.
   if (inside === 0 || /^(?:a+w+|w+o+w+|o+h+|h+m+|ha(?:ha)+)$/iu.test(name)) return undefined;
   const isHabit = messages.size >= MESSAGES_MIN && messages.size >= all * SHARE_MIN;
   // A name that is mostly used without addressing somebody belongs to a third person.
@@ -61,5 +61,5 @@ export function findUserName(
 const GREETED = new RegExp(`(?:${joinPatterns(({ greetings }) => [greetings])}),?\\s+$`, 'iu');
 
 function isNameLike(name: string): boolean {
-  return /^\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*$/u.test(name) && !NO_NAMES.has(name.toLowerCase());
+  return /^\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,29}$/u.test(name) && !NO_NAMES.has(name.toLowerCase());
 }

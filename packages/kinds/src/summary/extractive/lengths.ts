@@ -20,7 +20,7 @@ const SHORT_MESSAGES_MAX = 5;
 const SHORT_CHARACTERS_MAX = 800;
 const TARGET_SHARE = 0.3;
 const TARGET_MAX = 1_800;
-/** Of a short conversation most is told, up to this many characters. */
+/** Most of a short conversation is in its summary, up to this many characters. */
 const LITTLE_MIN = 300;
 const LITTLE_SHARE = 0.55;
 /** Added for the first sentence. */
@@ -31,7 +31,7 @@ const GROWTH_SHARE = 0.01;
 /** Computes the lengths: a summary is never longer than its conversation. */
 export function lengthsFor(messages: readonly Message[], written: readonly Message[]): Lengths {
   // Rendered text may be longer than the written one: "<t:1700000000>" is shown as a time.
-  const said = Math.min(charactersOf(messages), charactersOf(written));
+  const said = Math.min(countMessageCharacters(messages), countMessageCharacters(written));
   const isShort = messages.length <= SHORT_MESSAGES_MAX && said <= SHORT_CHARACTERS_MAX;
   const share =
     messages.length >= HALF_FROM_MESSAGES
@@ -46,6 +46,6 @@ export function lengthsFor(messages: readonly Message[], written: readonly Messa
   return { said, limit, target, aim: Math.min(limit, target + LEAD_CHARACTERS), isShort };
 }
 
-function charactersOf(messages: readonly Message[]): number {
+function countMessageCharacters(messages: readonly Message[]): number {
   return messages.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -32,6 +32,7 @@ export function leadsUp(sentence: Sentence): boolean {
   return /[:：]$/u.test(sentence.text);
 }
 
+/** Whether a sentence begins with a word that refers to the sentence before. */
 export function leans(sentence: Sentence, language: SummaryLanguage): boolean {
   const first = sentence.words[0];
   if (first === undefined) return false;

@@ -51,36 +51,47 @@ export async function readWindow(
   language: SummaryLanguage,
   pace: Pace,
 ): Promise<ReadWindow> {
+  const reader = createWindowReader(language, messages.length);
+  for (const message of messages) {
+    await pace.breathe();
+    reader.read(message);
+  }
+  return reader.finish();
+}
+
+/** Parses the messages of a window one by one, in time order. */
+export interface WindowReader {
+  read(message: Message): void;
+  finish(): ReadWindow;
+}
+
+/** @param messageCount the number of messages to come: decides which are opening and closing */
+export function createWindowReader(language: SummaryLanguage, messageCount = 0): WindowReader {
   const sentences: Sentence[] = [];
   const uses = new Map<string, WordUse>();
   const readWords = createWordReader(language);
-  for (const [messageIndex, message] of messages.entries()) {
-    await pace.breathe();
-    for (const { start, end, kind } of splitMessage(message.text, language.code)) {
-      const text = message.text.slice(start, end);
-      const words = readWords(text);
-      const { speaker, sentAt } = message;
-      const isQuestion = /[?？؟][\s"”’»)]*$/u.test(text);
-      sentences.push({
-        messageIndex,
-        speaker,
-        sentAt,
-        text,
-        start,
-        end,
-        kind,
-        place: placeOf(messageIndex, messages.length),
-        isQuestion,
-        isCluttered: isCluttered(text),
-        words,
-      });
-      countWords(words, messageIndex, uses);
-    }
-  }
-  return { sentences, uses, language };
+  let messageIndex = -1;
+  return {
+    read: (message) => {
+      messageIndex += 1;
+      for (const { start, end, kind } of splitMessage(message.text, language.code)) {
+        const text = message.text.slice(start, end);
+        const words = readWords(text);
+        const { speaker, sentAt } = message;
+        const isQuestion = /[?？؟][\s"”’»)]*$/u.test(text);
+        const place = findPlace(messageIndex, messageCount);
+        sentences.push({
+          ...{ messageIndex, speaker, sentAt, text, start, end, kind, place },
+          ...{ isQuestion, isCluttered: isCluttered(text), words },
+        });
+        countWords(words, messageIndex, uses);
+      }
+    },
+    finish: () => ({ sentences, uses, language }),
+  };
 }
 
-function placeOf(messageIndex: number, messageCount: number): Sentence['place'] {
+function findPlace(messageIndex: number, messageCount: number): Sentence['place'] {
   if (messageCount < FRAMED_MESSAGES_MIN) return 'middle';
   if (messageIndex >= messageCount - 2) return 'closing';
   return messageIndex < 2 ? 'opening' : 'middle';

@@ -13,7 +13,7 @@ export interface Word {
   readonly kind: 'stop' | 'weak' | 'content' | 'number';
   readonly isCapital: boolean;
   readonly isFirst: boolean;
-  /** Whether it addresses somebody: "Thanks, Anna!" */
+  /** Whether it addresses a person: "Thanks, Anna!" */
   readonly isAddress: boolean;
   /** Whether only a space or an apostrophe separates it from the previous word. */
   readonly isJoined: boolean;
@@ -49,20 +49,25 @@ type Lexeme = Pick<Word, 'key' | 'lower' | 'kind' | 'isCapital'>;
 /** Creates the parser for the words of one window's sentences. */
 export function createWordReader(language: SummaryLanguage): (text: string) => Word[] {
   const lexemes = new Map<string, Lexeme>();
-  const lexemeOf = (written: string): Lexeme => {
+  const findLexeme = (written: string): Lexeme => {
     const known = lexemes.get(written);
     if (known !== undefined) return known;
     const lower = written.toLowerCase();
     const key = language.singular?.(lower) ?? lower;
-    const lexeme = { key, lower, kind: kindOf(written, key, language), isCapital: /^\p{Lu}/u.test(written) };
+    const lexeme = {
+      key,
+      lower,
+      kind: findKind(written, key, language),
+      isCapital: /^\p{Lu}/u.test(written),
+    };
     lexemes.set(written, lexeme);
     return lexeme;
   };
-  return (text) => readWords(text, lexemeOf);
+  return (text) => readWords(text, findLexeme);
 }
 
 /** The words of one sentence, in order. */
-function readWords(text: string, lexemeOf: (written: string) => Lexeme): Word[] {
+function readWords(text: string, findLexeme: (written: string) => Lexeme): Word[] {
   const plain = MAY_HOLD_NOT_WORDS.test(text)
     ? text.replace(NOT_WORDS, (match) => '\u0000'.repeat(match.length))
     : text;
@@ -70,7 +75,7 @@ function readWords(text: string, lexemeOf: (written: string) => Lexeme): Word[] 
   const words: Word[] = [];
   let endBefore = 0;
   for (const { start, end } of spans) {
-    const { key, lower, kind, isCapital } = lexemeOf(plain.slice(start, end));
+    const { key, lower, kind, isCapital } = findLexeme(plain.slice(start, end));
     const isFirst = words.length === 0;
     const isJoined = !isFirst && JOINT.test(plain.slice(endBefore, start));
     words.push({
@@ -103,7 +108,7 @@ function unspacedSpans(text: string): { start: number; end: number }[] {
     .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
 }
 
-function kindOf(written: string, key: string, language: SummaryLanguage): Word['kind'] {
+function findKind(written: string, key: string, language: SummaryLanguage): Word['kind'] {
   const lower = written.toLowerCase();
   if (language.stopWords.has(lower) || language.stopWords.has(key)) return 'stop';
   if (/^\p{N}/u.test(written)) return 'number';

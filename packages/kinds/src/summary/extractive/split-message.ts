@@ -39,7 +39,7 @@ export function splitMessage(text: string, language: LanguageCode | null): TextS
     const span = trimmed(text, start, end, kind);
     if (span !== undefined) spans.push(span);
   };
-  for (const part of partsOf(text)) {
+  for (const part of splitParts(text)) {
     if (part.kind === 'action') add(part.start, part.end, 'action');
     else {
       const line = text.slice(part.start, part.end);
@@ -51,7 +51,7 @@ export function splitMessage(text: string, language: LanguageCode | null): TextS
 }
 
 /** Splits the text without its code blocks into lines, and these at separate role-play. */
-function partsOf(text: string): TextSpan[] {
+function splitParts(text: string): TextSpan[] {
   const blank = (block: string) => '\n'.repeat(block.length);
   const plain = text.replace(CODE_BLOCK, blank).replace(ASIDE, blank);
   const parts: TextSpan[] = [];

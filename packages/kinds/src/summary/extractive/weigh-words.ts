@@ -21,6 +21,7 @@ const NOUN_WEIGHT = 1.25;
 /** Long words are rarer than short ones: a substitute for a frequency list of the language. */
 const ORDINARY_LENGTH = 7;
 
+/** Weighs the words of a window by how rare and how central they are. */
 export function weighWords({ uses, language }: ReadWindow, botName: string): WordWeights {
   const botNames = withoutAccents(botName).split(/[^\p{L}\p{N}]+/u);
   const speakerNames = new Set<string>();
@@ -42,7 +43,7 @@ export function weighWords({ uses, language }: ReadWindow, botName: string): Wor
       !isSpeakerName(key)
     );
   };
-  const baseOf = (use: WordUse): number => {
+  const computeBase = (use: WordUse): number => {
     if (isSpeakerName(use.key)) return 0.05;
     const length = [...use.key].length;
     if (/^[\p{Script=Han}\p{Script=Katakana}ー]+$/u.test(use.key)) return length === 1 ? 0.5 : 1.2;
@@ -55,7 +56,7 @@ export function weighWords({ uses, language }: ReadWindow, botName: string): Wor
     const weighed = known.get(key);
     if (weighed !== undefined) return weighed;
     const use = uses.get(key);
-    const weight = use === undefined ? 0 : baseOf(use) * (1 + 0.35 * Math.log2(use.messages));
+    const weight = use === undefined ? 0 : computeBase(use) * (1 + 0.35 * Math.log2(use.messages));
     known.set(key, weight);
     return weight;
   };

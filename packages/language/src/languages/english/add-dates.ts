@@ -24,7 +24,7 @@ export function addDates(told: string, sentAt: Date): string {
 }
 
 function computeDate(groups: unknown, sentAt: Date): string | undefined {
-  const [day, which, unit] = ['day', 'which', 'unit'].map((name) => groupOf(groups, name));
+  const [day, which, unit] = ['day', 'which', 'unit'].map((name) => readGroup(groups, name));
   if (day !== undefined) {
     const sign = day === 'yesterday' ? -1 : 1;
     return dayMonthYear('en-GB', new Date(sentAt.getTime() + sign * DAY_MS));
@@ -36,7 +36,7 @@ function computeDate(groups: unknown, sentAt: Date): string | undefined {
     : monthYear('en-GB', new Date(Date.UTC(sentAt.getUTCFullYear(), sentAt.getUTCMonth() + step, 15)));
 }
 
-function groupOf(groups: unknown, name: string): string | undefined {
+function readGroup(groups: unknown, name: string): string | undefined {
   if (typeof groups !== 'object' || groups === null) return undefined;
   const value: unknown = Reflect.get(groups, name);
   return typeof value === 'string' ? value.toLowerCase() : undefined;

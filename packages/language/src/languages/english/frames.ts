@@ -5,7 +5,7 @@ export const englishFrames: Frames = {
   user: { inside: 'the user', atStart: 'The user' },
   gap: ' ',
   lead: (facts) => {
-    const [when, what] = [whenOf(facts), whatOf(facts)];
+    const [when, what] = [describeWhen(facts), describeWhat(facts)];
     return `${when === '' ? what.replace(/^the /u, 'The ') : `${when} ${what}`}.`;
   },
   smallTalk: { sentence: 'Only greetings and short remarks were exchanged.', topic: 'small talk' },
@@ -47,14 +47,14 @@ const verbs: Record<SaidFacts['kind'], readonly string[]> = {
   action: ['acted out'],
 };
 
-function whenOf({ days }: LeadFacts): string {
+function describeWhen({ days }: LeadFacts): string {
   if (days === null) return '';
   const { from, to } = days;
   if (isSameUtcDay(from, to)) return `On ${dayMonthYear('en-GB', from)}`;
   return `Between ${dayMonthYear('en-GB', from)} and ${dayMonthYear('en-GB', to)}`;
 }
 
-function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
+function describeWhat({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
   const about = topics.length === 0 ? '' : ` about ${joinList('en', topics)}`;
   if (silent !== null) {
     const [writer, reader] = silent === 'bot' ? [user, botName] : [botName, user];

@@ -5,7 +5,7 @@ export const frenchFrames: Frames = {
   user: { inside: 'l’utilisateur', atStart: 'L’utilisateur' },
   gap: ' ',
   lead: (facts) => {
-    const [when, what] = [whenOf(facts), whatOf(facts)];
+    const [when, what] = [describeWhen(facts), describeWhat(facts)];
     return `${when === '' ? what.replace(/^l’/u, 'L’') : `${when}, ${what}`}.`;
   },
   smallTalk: {
@@ -34,14 +34,14 @@ const verbs: Record<SaidFacts['kind'], readonly string[]> = {
   action: ['a joué'],
 };
 
-function whenOf({ days }: LeadFacts): string {
+function describeWhen({ days }: LeadFacts): string {
   if (days === null) return '';
   const { from, to } = days;
   if (isSameUtcDay(from, to)) return `Le ${dayMonthYear('fr', from)}`;
   return `Entre le ${dayMonthYear('fr', from)} et le ${dayMonthYear('fr', to)}`;
 }
 
-function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
+function describeWhat({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
   const about = topics.length === 0 ? '' : ` ${joinList('fr', topics.map(withDe))}`;
   if (silent !== null) {
     const [writer, reader] = silent === 'bot' ? [user, botName] : [botName, user];

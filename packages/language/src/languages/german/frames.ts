@@ -6,7 +6,7 @@ export const germanFrames: Frames = {
   gap: ' ',
   lead: (facts) => {
     const { user, botName, topics } = facts;
-    const [when, verb, rest] = [whenOf(facts), verbOf(facts), restOf(facts)];
+    const [when, verb, rest] = [describeWhen(facts), chooseVerb(facts), describeRest(facts)];
     const about = topics.length === 0 ? '' : ` über ${joinList('de', topics)}`;
     const [one, other] = facts.silent === 'user' ? [botName, user] : [user, botName];
     const who = facts.silent === null ? `${one} und ${other}` : one;
@@ -34,19 +34,19 @@ const verbs: Record<SaidFacts['kind'], readonly string[]> = {
 
 const atStart = (who: string) => who.replace(/^der /u, 'Der ');
 
-function verbOf({ silent, isPlayed }: LeadFacts): string {
+function chooseVerb({ silent, isPlayed }: LeadFacts): string {
   if (silent !== null) return 'schrieb';
   return isPlayed ? 'spielten' : 'sprachen';
 }
 
-function restOf({ silent, user, botName, isPlayed, topics }: LeadFacts): string {
+function describeRest({ silent, user, botName, isPlayed, topics }: LeadFacts): string {
   if (silent === 'bot') return ` ohne Antwort an ${botName}`;
   if (silent === 'user') return ` ohne Antwort an ${user.replace(/^der /u, 'den ')}`;
   if (isPlayed) return ' eine Szene';
   return topics.length === 0 ? ' kurz miteinander' : '';
 }
 
-function whenOf({ days }: LeadFacts): string {
+function describeWhen({ days }: LeadFacts): string {
   if (days === null) return '';
   const { from, to } = days;
   if (isSameUtcDay(from, to)) return `Am ${dayMonthYear('de', from)}`;

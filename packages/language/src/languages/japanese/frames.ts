@@ -4,7 +4,7 @@ import { clockTime, dayAndMonth, dayMonthYear, isSameUtcDay } from '../../wordin
 export const japaneseFrames: Frames = {
   user: { inside: 'ユーザー', atStart: 'ユーザー' },
   gap: '',
-  lead: (facts) => `${whenOf(facts)}${whatOf(facts)}。`,
+  lead: (facts) => `${describeWhen(facts)}${describeWhat(facts)}。`,
   smallTalk: { sentence: '挨拶と短い言葉だけだった。', topic: '挨拶' },
   said: ({ speaker, kind, clauses, when }) => {
     const opening =
@@ -28,14 +28,14 @@ const verbs: Record<SaidFacts['kind'], string> = {
   action: 'と演じた。',
 };
 
-function whenOf({ days }: LeadFacts): string {
+function describeWhen({ days }: LeadFacts): string {
   if (days === null) return '';
   const { from, to } = days;
   if (isSameUtcDay(from, to)) return `${dayMonthYear('ja', from)}、`;
   return `${dayMonthYear('ja', from)}から${dayMonthYear('ja', to)}まで、`;
 }
 
-function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
+function describeWhat({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
   const about = topics.length === 0 ? '' : `${topics.join('、')}について`;
   if (silent === 'bot') return `${user}は${botName}に${about}書いたが、返事はなかった`;
   if (silent === 'user') return `${botName}は${user}に${about}書いたが、返事はなかった`;

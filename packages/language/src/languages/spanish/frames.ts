@@ -5,7 +5,7 @@ export const spanishFrames: Frames = {
   user: { inside: 'el usuario', atStart: 'El usuario' },
   gap: ' ',
   lead: (facts) => {
-    const [when, what] = [whenOf(facts), whatOf(facts)];
+    const [when, what] = [describeWhen(facts), describeWhat(facts)];
     return `${when === '' ? what.replace(/^el /u, 'El ') : `${when}, ${what}`}.`;
   },
   smallTalk: { sentence: 'Solo hubo saludos y comentarios breves.', topic: 'charla breve' },
@@ -30,14 +30,14 @@ const verbs: Record<SaidFacts['kind'], readonly string[]> = {
   action: ['interpretó'],
 };
 
-function whenOf({ days }: LeadFacts): string {
+function describeWhen({ days }: LeadFacts): string {
   if (days === null) return '';
   const { from, to } = days;
   if (isSameUtcDay(from, to)) return `El ${dayMonthYear('es', from)}`;
   return `Entre el ${dayMonthYear('es', from)} y el ${dayMonthYear('es', to)}`;
 }
 
-function whatOf({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
+function describeWhat({ user, botName, silent, topics, isPlayed }: LeadFacts): string {
   const list = joinList('es', topics);
   // "de el" contracts to "del".
   const about = topics.length === 0 ? '' : ` ${`de ${list}`.replace(/^de el /u, 'del ')}`;

@@ -16,7 +16,7 @@ const plain = {
   messageId: 'ref',
 };
 const indexes = { customer: 'keyword', kind: 'keyword', sent_at: 'datetime' } as const;
-const mappingsOf = (change: object) =>
+const makeMappings = (change: object) =>
   parseMappings(JSON.stringify({ collections: [{ ...plain, ...change }] }));
 
 function say(sent_at: unknown, payload: Payload = {}) {
@@ -35,7 +35,7 @@ it.each([
   ['with indexes', indexes, 'facet'],
   ['without an index', {}, 'scroll'],
 ])('reads the messages of any bot as a mapping describes them, %s', async (_how, made, method) => {
-  const test = await startSource({ mappings: mappingsOf({}) });
+  const test = await startSource({ mappings: makeMappings({}) });
   await test.put(
     collection,
     [
@@ -65,7 +65,7 @@ it.each([
 });
 
 it('answers for a channel that many can read from its messages alone', async () => {
-  const test = await startSource({ mappings: mappingsOf({}) });
+  const test = await startSource({ mappings: makeMappings({}) });
   await test.put(
     collection,
     [say('2025-10-19T10:00:00Z', { room: 'lobby' }), say('2025-10-19T10:01:00Z', { room: 'office' })],
@@ -97,7 +97,7 @@ it.each<[string, object, IndexType, unknown, unknown]>([
     '2025-10-20T09:00:00',
   ],
 ])('reads times that are %s', async (_unit, time, type, inside, after) => {
-  const test = await startSource({ mappings: mappingsOf({ time }) });
+  const test = await startSource({ mappings: makeMappings({ time }) });
   await test.put(collection, [say(inside), say(after), say(null)], { ...indexes, sent_at: type });
 
   const { bot, counted, content } = await look(test);
@@ -111,7 +111,7 @@ it.each<[string, object, IndexType, unknown, unknown]>([
 });
 
 it('a mapping with neither a filter nor indexes reads every point, and names the indexes to make', async () => {
-  const test = await startSource({ mappings: mappingsOf({ where: {}, messageId: undefined }) });
+  const test = await startSource({ mappings: makeMappings({ where: {}, messageId: undefined }) });
   await test.put(
     collection,
     [say('2025-10-19T10:00:00Z'), say('2025-10-19T10:00:00Z', { from_bot: 'yes' })],
@@ -135,7 +135,7 @@ it('a mapping with neither a filter nor indexes reads every point, and names the
 
 it('a mapping describes a collection by the name of its alias, and wins over the usual prefixes', async () => {
   const test = await startSource({
-    mappings: mappingsOf({ collection: 'whisperengine_memory_*', bot: 'mapped *' }),
+    mappings: makeMappings({ collection: 'whisperengine_memory_*', bot: 'mapped *' }),
   });
   await test.put('whisperengine_memory_nora', [say('2025-10-19T10:00:00Z')], indexes);
 
@@ -146,7 +146,7 @@ it('a mapping describes a collection by the name of its alias, and wins over the
 });
 
 it('the same message stored twice under one id is one message', async () => {
-  const test = await startSource({ mappings: mappingsOf({}) });
+  const test = await startSource({ mappings: makeMappings({}) });
   const twice = ['2025-10-19T10:00:00Z', '2025-10-19T10:00:09Z'].map((at) =>
     say(at, { body: 'yes', ref: 5 }),
   );
@@ -157,7 +157,7 @@ it('the same message stored twice under one id is one message', async () => {
 
 it('keys of nested objects are read too, as LangChain stores its messages', async () => {
   const test = await startSource({
-    mappings: mappingsOf({
+    mappings: makeMappings({
       where: { 'metadata.kind': 'message' },
       user: 'metadata.user_id',
       text: 'page_content',

@@ -11,7 +11,7 @@ const usual = {
 };
 const parse = (change: object) => parseMappings(JSON.stringify({ collections: [{ ...usual, ...change }] }));
 
-function faultsOf(act: () => unknown): readonly string[] {
+function readFaults(act: () => unknown): readonly string[] {
   try {
     act();
   } catch (error) {
@@ -62,13 +62,13 @@ it.each([
   [{ role: { key: 'role', user: [], bot: 'bot' } }, /^collections\.0\.role\.user: /],
   [{ where: { kind: null } }, /^collections\.0\.where\.kind: /],
 ])('names the fault of %j and where it is', (change, message) => {
-  expect(faultsOf(() => parse(change)).join('\n')).toMatch(message);
+  expect(readFaults(() => parse(change)).join('\n')).toMatch(message);
 });
 
 it('a file that is missing, or is not JSON, is a fault of the setting', () => {
-  expect(faultsOf(() => readMappings('/nowhere/mapping.json'))).toEqual([
+  expect(readFaults(() => readMappings('/nowhere/mapping.json'))).toEqual([
     'cannot be read (ENOENT): /nowhere/mapping.json',
   ]);
-  expect(faultsOf(() => parseMappings('{'))).toEqual(['the file is not JSON']);
-  expect(faultsOf(() => parseMappings('{"collections": []}')).join()).toMatch(/^collections: /);
+  expect(readFaults(() => parseMappings('{'))).toEqual(['the file is not JSON']);
+  expect(readFaults(() => parseMappings('{"collections": []}')).join()).toMatch(/^collections: /);
 });

@@ -15,7 +15,7 @@ import {
   year,
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
-import { dayPart, takePart } from '../../day-parts.ts';
+import { dayPart, takePart, takeSmallHours } from '../../day-parts.ts';
 import { around, between } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
@@ -23,6 +23,7 @@ import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHa
 import {
   ago,
   agoBetween,
+  agoFrom,
   agoInTwo,
   agoToday,
   beforeDay,
@@ -105,6 +106,9 @@ export const english: TimeGrammar = {
     ...Object.entries(englishWords.season).map(([name, first]) =>
       rule(`<number> ${name}s ago`, ({ number }) => timesAgo(at(number), season(first))),
     ),
+    rule("april fools|fool's day?", () => dayOfYear(4, 1)),
+    rule('bonfire night', () => dayOfYear(11, 5)),
+    rule('guy fawkes night|day?', () => dayOfYear(11, 5)),
     rule('<number> christmases|christmasses ago', ({ number }) => timesAgo(at(number), feast('christmas'))),
     rule('<year> <month>', ({ number, month: found }) => combine(month(at(found)), year(at(number)))),
     rule('<year> <month> to|through|thru|until|- <month>', ({ number, month: [first = 0, last = 0] }) => {
@@ -137,7 +141,8 @@ export const english: TimeGrammar = {
     rule('this <unit> so far', ({ unit }) => soFar(thisUnit(at(unit)))),
     rule('at|in? the? <edge> of the <unit>', ({ edge, unit }) => edgeOfThis(at(edge), at(unit))),
     rule('on the <nth>$', ({ number }) => dayOfMonth(at(number))),
-    rule('on? <weekday> ,? the <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
+    rule('on? <weekday> ,? the? <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
+    rule('on the <day_name>$', ({ number }) => (at(number) > 3 ? dayOfMonth(at(number)) : undefined)),
     inner('the <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('on? the? <nth> of <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
     rule('on? the? <ordinal> <weekday> of the <unit>', ({ ordinal, weekday, unit }) =>
@@ -161,6 +166,14 @@ export const english: TimeGrammar = {
       rule(`the? first few? ${name} of <span>`, ({ span }) => findEnd({ count: 6, unit }, 'first', at(span))),
       rule(`the? last few? ${name} of <span>`, ({ span }) => findEnd({ count: 6, unit }, 'last', at(span))),
     ]),
+    rule('the previous day', () => running('day', -1)),
+    ...Object.entries(units).map(([name, unit]) =>
+      rule(`in|over|during the? recent ${name}`, () => past({ count: 6, unit })),
+    ),
+    rule('within the last|past <unit>', ({ unit }) => pastUnit(at(unit))),
+    ...Object.entries({ wtd: 'week', mtd: 'month', qtd: 'quarter', ytd: 'year' } as const).map(
+      ([name, unit]) => rule(name, () => soFar(running(unit))),
+    ),
     rule('the? last|previous <unit>', (found) => lastUnit(at(found.unit))),
     rule('the|this? past <unit>', (found) => pastUnit(at(found.unit))),
     rule('the? last <unit> but one', ({ unit }) => beforeLast(at(unit))),
@@ -183,6 +196,7 @@ export const english: TimeGrammar = {
       ago(at(found.amount)),
     ),
     rule('<amount> and <amount> ago', ({ amount }) => agoInTwo(at(amount), at(amount, 1))),
+    rule('<amount> ago yesterday', ({ amount }) => agoFrom(at(amount), running('day', -1))),
     rule('<amount> ago today', ({ amount }) => agoToday(at(amount))),
     rule('a fortnight ago', () => running('week', -2)),
     rule('between <number> and <amount> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
@@ -191,11 +205,23 @@ export const english: TimeGrammar = {
     rule('<amount> or_so ago', ({ amount }) => around(ago(at(amount)))),
     rule('less_than|under <amount> ago', ({ amount }) => past(at(amount))),
     rule('<number> nights|night ago', ({ number }) => takePart('night', running('day', -at(number)))),
+    rule('the? evening before last', () => takePart('evening', running('day', -2))),
+    rule('in? the? small|wee|early hours of|on <span>', ({ span }) =>
+      at(span).unit === 'day' ? takeSmallHours(at(span)) : undefined,
+    ),
+    rule('on? <weekday> in the small|wee|early hours', ({ weekday: found }) =>
+      takeSmallHours(weekday(at(found))),
+    ),
+    rule('on? last <weekday> in the small|wee|early hours', ({ weekday: found }) =>
+      takeSmallHours(previous(weekday(at(found)))),
+    ),
+    rule('yesterday in the small|wee|early hours', () => takeSmallHours(running('day', -1))),
     rule('the? night before last', () => takePart('night', running('day', -2))),
     ...Object.entries(englishWords.weekday).map(([name, day]) =>
       rule(`<number> ${name}s ago`, ({ number }) => weekdaysAgo(at(number), day)),
     ),
     rule('the? <weekday> before last', ({ weekday }) => weekdaysAgo(2, at(weekday))),
+    rule('some <unit> ago|back$', (found) => fewAgo(at(found.unit))),
     rule('a? few|several <unit> ago', (found) => fewAgo(at(found.unit))),
     rule('a? few|several <unit> back$', (found) => fewAgo(at(found.unit))),
     rule('on? <weekday>', (found) => weekday(at(found.weekday))),
@@ -231,6 +257,9 @@ export const english: TimeGrammar = {
     rule('the? <ordinal> half of <span>', (found) => takeHalf(at(found.ordinal), at(found.span))),
     rule('in? the? winter of? <winter_year>', ({ number }) => combine(season(12), year(at(number)))),
     rule('the? month of <span>', ({ span }) => holding('month', at(span))),
+    rule('the? week commencing|starting|beginning|ending <span>', ({ span }) =>
+      at(span).unit === 'day' ? holding('week', at(span)) : undefined,
+    ),
     rule('the? week of <span>', (found) => holding('week', at(found.span))),
     rule('the? weekend of <span>', (found) => holding('weekend', at(found.span))),
     rule('<edge> in? <span>', (found) => findEdge(at(found.edge), at(found.span))),

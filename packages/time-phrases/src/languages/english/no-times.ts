@@ -25,6 +25,13 @@ export const englishNoTimes: readonly Rule[] = [
   ),
   rule('in|over|during the past|last decades|centuries|semesters', () => refused(UNKNOWN)),
   rule('fiscal|fy <year>', () => refused(FISCAL)),
+  // FY15 to FY39.
+  ...Array.from({ length: 25 }, (_, index) => rule(`fy${15 + index}`, () => refused(FISCAL))),
+  rule(
+    'on|at|during|over|since|after|before|until|around diwali|deepavali|ramadan|hanukkah|chanukah|eid|passover|pesach|purim|vesak|holi|nowruz|navratri',
+    () => refused(UNKNOWN),
+  ),
+  rule('on|at|during|over|since|after|before|until|around chinese|lunar new year', () => refused(UNKNOWN)),
   rule('the other half of <span>', () => refused('names one half of two, and not which')),
   rule('<amount> earlier|beforehand|prior', () => refused(BESIDE)),
   rule('later today|tonight', () => none(AHEAD)),

@@ -1,11 +1,12 @@
 import { combine, previous } from '../../compose.ts';
-import { weekday as named } from '../../cyclic.ts';
+import { dayOfMonth, weekday as named } from '../../cyclic.ts';
 import { takePart } from '../../day-parts.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
 import { day, days, daysIn, twoDays } from '../../short-weekdays.ts';
 
 export const englishShortWeekdays: readonly Rule[] = [
   rule('on <short_weekday>$', day),
+  rule('on? <short_weekday> ,? the? <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
   rule('last|past|previous <short_weekday>$', ({ weekday }) => previous(named(at(weekday)))),
   rule('this past? <short_weekday>$', day),
   rule('on? <short_weekday> <part>', ({ weekday, part }) => takePart(at(part), named(at(weekday)))),

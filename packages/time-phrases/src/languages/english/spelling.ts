@@ -16,6 +16,7 @@ export const englishSpelling: Spelling = {
   afterCount: ['ago'],
   some: ['few', 'several', 'couple'],
   slang: {
+    b4: 'before',
     nite: 'night',
     nites: 'nights',
     tonite: 'tonight',

@@ -3,6 +3,7 @@ import { type Rule, rule } from '../../grammar.ts';
 
 export const englishWeeks: readonly Rule[] = [
   rule('in? calendar? week <week>$', week),
+  rule('in? cw|wk <week>$', week),
   rule('in? calendar? week <week> ,? of|in? <span>', startWeek),
   rule('in? calendar? week <week_of_year>', weekOfYear),
   rule('in|from? calendar? week|weeks <week> to|through|thru|until|-|and week? <week>$', weeks),

@@ -201,6 +201,8 @@ export const englishWords: Vocabulary = {
     halloween: 'halloween',
     "valentine's day": 'valentine',
     'shrove tuesday': 'shrove tuesday',
+    'pancake tuesday': 'shrove tuesday',
+    'pancake day': 'shrove tuesday',
     'ash wednesday': 'ash wednesday',
     'palm sunday': 'palm sunday',
     'maundy thursday': 'maundy thursday',

@@ -12,7 +12,7 @@ export const frenchRanges: readonly Rule[] = [
   rule("de|du|depuis? le? <number> jusqu'au|jusqu'a <date>", monthSaidLast(between)),
   rule('le? <number> , le? <number> et le? <date>', monthSaidLast(both)),
   rule('le? <pair> <month> <year>?', readTwoDays),
-  rule('du <date> au|- <nth>', monthSaidFirst(between)),
+  rule('du <date> au|- <nth>$', monthSaidFirst(between)),
   rule('entre le? <date> et le? <nth>', monthSaidFirst(between)),
   rule("vers|autour|aux_alentours|aux_environs de|du|d'|le|la|les|l'? <span>", ({ span }) =>
     aroundDay(at(span)),
@@ -26,6 +26,7 @@ export const frenchRanges: readonly Rule[] = [
   rule("de|du|d'|depuis? le|la|l'? <span> a|au|jusqu'a|jusqu'au|jusqu'en|- la|l'? <span>", ({ span }) =>
     between(at(span), at(span, 1)),
   ),
+  rule("du|depuis <date> au|jusqu'au|- <date>", ({ date }) => between(at(date), at(date, 1))),
   rule('entre <clock> et <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
   rule('entre <number> et <clock>', hoursUpTo),
   outermost("de? <clock> a|jusqu'a|- <clock>", ({ clock }) => between(at(clock), at(clock, 1))),

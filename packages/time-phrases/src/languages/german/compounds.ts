@@ -1,9 +1,9 @@
 import type { Unit } from '../../amount.ts';
 import { previous } from '../../compose.ts';
-import { weekday } from '../../cyclic.ts';
+import { month, weekday } from '../../cyclic.ts';
 import { type Part, takePart } from '../../day-parts.ts';
-import { type Rule, rule, type Words } from '../../grammar.ts';
-import { type Edge, edgeOfThis } from '../../portions.ts';
+import { at, type Rule, rule, type Words } from '../../grammar.ts';
+import { type Edge, edgeOfThis, readNth, takeHalf } from '../../portions.ts';
 import { germanWords } from './words.ts';
 
 export const LAST =
@@ -39,5 +39,14 @@ const compoundEdges = Object.entries<Unit>({
     .map(([edgeName, edge]) => rule(`zu|zum|zur|am? ${unitName}${edgeName}`, () => edgeOfThis(edge, unit))),
 );
 
+/** "In der ersten Novemberwoche", "in der zweiten Oktoberhälfte". */
+const compoundMonths = Object.entries(germanWords.month).flatMap(([name, number]) => [
+  rule(`in? der|die? <ordinal> ${name}woche`, ({ ordinal }) => readNth(at(ordinal), 'week', month(number))),
+  rule(`am|das? <ordinal> ${name}wochenende`, ({ ordinal }) =>
+    readNth(at(ordinal), 'weekend', month(number)),
+  ),
+  rule(`in? der|die? <ordinal> ${name}halfte`, ({ ordinal }) => takeHalf(at(ordinal), month(number))),
+]);
+
 /** Times that German writes as one word. */
-export const germanCompounds: readonly Rule[] = [...compoundDays, ...compoundEdges];
+export const germanCompounds: readonly Rule[] = [...compoundDays, ...compoundEdges, ...compoundMonths];

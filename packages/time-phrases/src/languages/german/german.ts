@@ -22,6 +22,7 @@ import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHa
 import {
   ago,
   agoBetween,
+  agoFrom,
   agoInTwo,
   agoToday,
   beforeDay,
@@ -92,6 +93,7 @@ export const german: TimeGrammar = {
       findNthWeekday(at(ordinal), at(weekday), running(at(unit))),
     ),
     rule('am <nth> des|im? <span>', ({ number, span }) => dayOfMonthIn(at(number), at(span))),
+    rule('am <day_name>$', ({ number }) => (at(number) > 3 ? dayOfMonth(at(number)) : undefined)),
     rule('am <nth>$', ({ number }) => dayOfMonth(at(number))),
     rule('am? <weekday> ,? den|dem? <nth>$', ({ weekday, number }) => dayOfMonth(at(number), at(weekday))),
     inner('<nth>$', ({ number }) => dayOfMonth(at(number))),
@@ -160,6 +162,7 @@ export const german: TimeGrammar = {
     rule('am|in_der? <part> des|vom|am <span>', ({ part, span }) =>
       at(span).unit === 'day' ? takePart(at(part), at(span)) : undefined,
     ),
+    rule('gestern vor <amount>', ({ amount }) => agoFrom(at(amount), running('day', -1))),
     rule('heute vor <amount>', ({ amount }) => agoToday(at(amount))),
     rule('heuer', () => running('year')),
     outermost('ubers|irgendwann|irgendwann_im|irgendwann_in <span>', ({ span }) => settled(at(span))),
@@ -218,6 +221,8 @@ export const german: TimeGrammar = {
     outermost('an|am|zu|zum|uber der|dem|den|die? <feast>', (found) => at(found.feast)),
     outermost('am|den <span>', (found) => onDay(at(found.span))),
     outermost('am|ubers|uber wochenende', () => running('weekend')),
+    outermost('am|ubers we$', () => running('weekend')),
+    rule(`am? ${LAST} we$`, () => lastUnit('weekend')),
     outermost('um|gegen <clock>', (found) => at(found.clock)),
     ...germanBareHours,
     ...germanRanges,

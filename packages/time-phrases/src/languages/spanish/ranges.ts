@@ -17,6 +17,7 @@ export const spanishRanges: readonly Rule[] = [
   rule('alrededor|cerca de|del <span>', (found) => around(at(found.span))),
   rule('desde el|la|las? <span>', (found) => since(at(found.span))),
   rule('a_partir de|del el|la|las? <span>', ({ span }) => since(at(span))),
+  rule('tras el|la|las? <span>', (found) => since(at(found.span), 'to')),
   rule('despues de|del <span>', (found) => since(at(found.span), 'to')),
   rule('antes de|del la|las|el? <span>', (found) => until(at(found.span), 'from')),
   rule('hasta el|la? <span>', (found) => until(at(found.span), 'to')),

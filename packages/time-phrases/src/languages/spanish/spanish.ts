@@ -14,13 +14,14 @@ import {
   year,
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
-import { dayPart, takePart } from '../../day-parts.ts';
+import { dayPart, takePart, takeSmallHours } from '../../day-parts.ts';
 import { around, both } from '../../ends.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
 import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHalf } from '../../portions.ts';
 import {
   ago,
   agoBetween,
+  agoFrom,
   agoInTwo,
   agoToday,
   beforeDay,
@@ -60,11 +61,19 @@ export const spanish: TimeGrammar = {
   rules: [
     ...spanishNoTimes,
     rule('hoy', () => running('day')),
+    rule('el dia anterior', () => running('day', -1)),
     rule('ayer', () => running('day', -1)),
     rule('anteayer|antier|antes_de_ayer', () => running('day', -2)),
     rule('antes_de_ayer por la <part>', (found) => takePart(at(found.part), running('day', -2))),
     rule('anoche', () => takePart('night', running('day', -1))),
     rule('anteanoche|antenoche|antes_de_anoche', () => takePart('night', running('day', -2))),
+    rule('en|de|por? la? madrugada del|de <span>', ({ span }) =>
+      at(span).unit === 'day' ? takeSmallHours(at(span)) : undefined,
+    ),
+    rule('el? <weekday> de|por|en la? madrugada', ({ weekday: found }) => takeSmallHours(weekday(at(found)))),
+    rule('hoy de|por|en la? madrugada', () => takeSmallHours(running('day'))),
+    rule('ayer de|por|en la? madrugada', () => takeSmallHours(running('day', -1))),
+    rule('esta madrugada', () => takeSmallHours(running('day'))),
     rule('hace <number> noches', ({ number }) => takePart('night', running('day', -at(number)))),
     rule('esta <part>', (found) => takePart(at(found.part), running('day'))),
     rule('hoy mas temprano', () => soFar(running('day'))),
@@ -120,6 +129,7 @@ export const spanish: TimeGrammar = {
     rule('hace exactamente <amount>', ({ amount }) => agoToday(at(amount))),
     rule('exactamente hace <amount>', ({ amount }) => agoToday(at(amount))),
     rule('hace <amount> exactamente|exactos|exactas', ({ amount }) => agoToday(at(amount))),
+    rule('ayer hace <amount>', ({ amount }) => agoFrom(at(amount), running('day', -1))),
     rule('hoy hace <amount>', ({ amount }) => agoToday(at(amount))),
     rule('el|la? <unit> pasado|pasada por estas fechas', ({ unit }) =>
       sameTime({ count: 1, unit: at(unit) }),
@@ -179,6 +189,9 @@ export const spanish: TimeGrammar = {
     inner('<clock>', (found) => at(found.clock)),
     ...[1, 2, 3, 4].map((number) => rule(`t${number}`, () => quarter(number))),
     rule('en? el? <ordinal> trimestre', (found) => quarter(at(found.ordinal))),
+    ...[1, 2, 3, 4].flatMap((number) =>
+      ['º', 'er', 'o', '°'].map((mark) => rule(`en? el? ${number}${mark} trimestre`, () => quarter(number))),
+    ),
     rule('en? la? <ordinal> semana de|del <span>', (found) =>
       readNth(at(found.ordinal), 'week', at(found.span)),
     ),

@@ -1,0 +1,76 @@
+import { since, until } from './ends.ts';
+import { type Form, type Groups, toPattern } from './small-form.ts';
+import type { SmallLanguage } from './small-language.ts';
+import { splitList } from './small-words.ts';
+import type { Expression } from './span.ts';
+
+const ENDS = ['since', 'before', 'after', 'until'] as const;
+type End = (typeof ENDS)[number];
+
+/**
+ * "Since", "before", "after" and "until" before a time, behind it, or around it, depending on the language.
+ */
+export function createEndForms(
+  plain: readonly Form[],
+  language: SmallLanguage,
+  { gap, end }: { gap: string; end: string },
+): Form[] {
+  const words = ENDS.flatMap((name) =>
+    splitList(language[name]).map((said) => readWord(name, said, language)),
+  );
+  const [before, behind, around] = [
+    words.filter((word) => word.behind === ''),
+    words.filter((word) => word.before === ''),
+    words.filter((word) => word.before !== '' && word.behind !== ''),
+  ];
+  // A word before the time is enough: "从昨天(开始)".
+  const sources = [
+    before.length === 0 ? undefined : { start: `${choose(before, 'before')}${gap}`, stop: '' },
+    behind.length === 0 ? undefined : { start: '', stop: `${gap}${choose(behind, 'behind')}` },
+    around.length === 0
+      ? undefined
+      : {
+          start: `${choose(around, 'before')}${gap}`,
+          stop: `(?:${gap}(?:${toPattern(around.map((word) => word.behind))}))?`,
+        },
+  ].filter((source) => source !== undefined);
+  return sources.flatMap(({ start, stop }) =>
+    plain.map(
+      ({ regex, build }): Form => ({
+        regex: new RegExp(`(?:${start}${regex.source}${stop})${end}`, 'uy'),
+        place: 'anywhere',
+        build: (groups) => {
+          const base = build(groups);
+          return base && limit(base, groups);
+        },
+      }),
+    ),
+  );
+}
+
+interface EndWord {
+  readonly name: End;
+  readonly before: string;
+  readonly behind: string;
+}
+
+function readWord(name: End, said: string, { isDense }: SmallLanguage): EndWord {
+  const [before = '', behind] = said.split('…');
+  if (behind !== undefined) return { name, before, behind };
+  return isDense ? { name, before: '', behind: said } : { name, before: said, behind: '' };
+}
+
+/** One alternation of all words, with a group for each meaning. */
+function choose(words: readonly EndWord[], side: 'before' | 'behind'): string {
+  const groups = ENDS.flatMap((name) => {
+    const said = words.filter((word) => word.name === name).map((word) => word[side]);
+    return said.length === 0 ? [] : [`(?<${name}>${toPattern(said)})`];
+  });
+  return `(?:${groups.join('|')})`;
+}
+
+function limit(base: Expression, groups: Groups): Expression | undefined {
+  if (groups.before !== undefined) return until(base, 'from');
+  if (groups.until !== undefined) return until(base, 'to');
+  return since(base, groups.after === undefined ? 'from' : 'to');
+}

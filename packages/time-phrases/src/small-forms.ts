@@ -1,0 +1,166 @@
+import { previous } from './compose.ts';
+import { year } from './cyclic.ts';
+import { takePart } from './day-parts.ts';
+import { beforeLast, lastUnit, running, thisUnit } from './relative.ts';
+import {
+  createDenseDates,
+  createDenseRanges,
+  createEdgeForms,
+  createFewForms,
+  createSeasonForms,
+} from './small-date-forms.ts';
+import { createEndForms } from './small-end-forms.ts';
+import { type Form, toPattern } from './small-form.ts';
+import type { SmallLanguage } from './small-language.ts';
+import { createSmallMeaning, listPartNames } from './small-meaning.ts';
+import { type SmallWords, splitList } from './small-words.ts';
+
+/**
+ * Creates the patterns of a small language's times, with their meanings; of equally long ones the first
+ * counts.
+ */
+export function createSmallForms(language: SmallLanguage, words: SmallWords): Form[] {
+  const { isDense } = language;
+  const gap = isDense ? '\\s{0,2}' : '\\s{1,3}';
+  const end = isDense ? '' : '(?![\\p{L}\\p{N}])';
+  const any = (names: Iterable<string>) => toPattern(names);
+  const list = (names: string) => any(splitList(names));
+  const digits = '[0-9０-９]{1,3}';
+  const signs = isDense ? '|[一二三四五六七八九十]{1,3}' : '';
+  const count = `(?<count>${digits}|${any(Object.keys(language.numbers))}${signs})`;
+  const [unit, on] = [`(?<unit>${any(words.units.keys())})`, `(?:(?:${list(language.on)})${gap}){0,2}`];
+  const needsOn = `(?:(?:${list(language.on)})${gap}){1,2}`;
+  const of = `(?:(?:${list(language.of)})${gap})?`;
+  const partGap = language.joinsParts ? `(?:${gap}|s?)` : gap;
+  const part = `(?:${partGap}(?:(?:${list(language.of)}|${list(language.on)})${gap}){0,2}(?<part>${any(listPartNames(language))}))?`;
+  const weekdayName = `(?<weekday>${any(words.weekdays.keys())})`;
+  const monthName = `(?<month>${any(words.months.keys())})`;
+  const yearName = `(?<year>(?:19|20)\\d\\d)`;
+  const yearBehind = `(?:${gap}${of}${yearName})?`;
+  const [last, current] = [list(language.last), list(language.current)];
+  const weekends = any([...words.units].flatMap(([name, named]) => (named === 'weekend' ? [name] : [])));
+  const read = createSmallMeaning(language, words);
+  const form = (source: string, build: Form['build'], place: Form['place'] = 'anywhere'): Form => ({
+    regex: new RegExp(`(?:${source})${end}`, 'uy'),
+    place,
+    build,
+  });
+  const plain: Form[] = [
+    // The first of equals counts: the Polish "lata" are summers here, and years elsewhere.
+    ...createSeasonForms(words, { form, on, needsOn, gap, last, current, of, yearBehind, read }),
+    form(`(?<day>${any(words.days.keys())})${part}`, read.day),
+    ...(language.lastNight === ''
+      ? []
+      : [form(list(language.lastNight), () => takePart('night', running('day', -1)))]),
+    form(`${on}(?:${last})${gap}${unit}`, ({ unit: name }) => lastUnit(read.unit(name))),
+    form(`${on}${unit}${gap}(?:${last})`, ({ unit: name }) => lastUnit(read.unit(name))),
+    form(`${on}(?<phrase>${any(words.lastUnits.keys())})`, ({ phrase = '' }) =>
+      lastUnit(words.lastUnits.get(phrase) ?? 'week'),
+    ),
+    ...[
+      `(?:${last})${gap}${unit}`,
+      `${unit}${gap}(?:${last})`,
+      `(?<phrase>${any(words.lastUnits.keys())})`,
+    ].flatMap((week) => [
+      form(`${on}${week}${gap}${on}${of}${weekdayName}${part}`, read.weekdayOfLast),
+      form(`${on}${weekdayName}${gap}${on}${of}${week}`, read.weekdayOfLast),
+    ]),
+    form(`${on}(?:${current})${gap}${unit}`, ({ unit: name }) => thisUnit(read.unit(name))),
+    form(`${on}(?<phrase>${any(words.theseUnits.keys())})`, ({ phrase = '' }) =>
+      thisUnit(words.theseUnits.get(phrase) ?? 'week'),
+    ),
+    ...(language.beforeLast === ''
+      ? []
+      : [
+          form(`${on}(?:${list(language.beforeLast)})${gap}${unit}`, ({ unit: name }) =>
+            beforeLast(read.unit(name)),
+          ),
+        ]),
+    ...(language.agoBefore === ''
+      ? []
+      : [
+          form(
+            `(?:${list(language.agoBefore)})${gap}${count}${gap}${unit}(?:${gap}(?:${list(language.agoAfter)}))?`,
+            read.ago,
+          ),
+        ]),
+    ...(language.agoAfter === ''
+      ? []
+      : [
+          form(`${count}${gap}${unit}${gap}(?:${list(language.agoAfter)})`, read.ago),
+          ...(isDense ? [] : [form(`${unit}${gap}(?:${list(language.agoAfter)})`, read.agoAlone)]),
+        ]),
+    ...createFewForms(language, { form, gap, unit, read }),
+    form(`${on}(?:${list(language.past)})${gap}${count}${gap}${unit}`, read.past),
+    form(`${on}${weekdayName}${part}`, read.weekday),
+    form(`${on}(?:${last})${gap}${weekdayName}`, read.lastWeekday),
+    ...(language.lastWeekday === 'before today'
+      ? []
+      : [
+          form(`(?:${list(language.beforeLast)})${gap}${weekdayName}${part}`, read.weekdayOfWeek(-2)),
+          form(`(?:${current})${gap}${weekdayName}${part}`, read.weekdayOfWeek(0)),
+          form(`(?:${last})${gap}${weekdayName}${part}`, read.weekdayOfWeek(-1)),
+        ]),
+    form(`${on}${weekdayName}${gap}(?:${last})`, ({ weekday: name }) => previous(read.weekdayNamed(name))),
+    form(`${on}(?:${current})${gap}${weekdayName}`, ({ weekday: name }) => read.weekdayNamed(name)),
+    form(`${needsOn}${yearName}`, ({ year: digits }) => year(Number(digits))),
+    form(yearName, ({ year: digits }) => year(Number(digits)), 'inner'),
+    form(`${needsOn}(?:${weekends})`, () => thisUnit('weekend')),
+    form(weekends, () => thisUnit('weekend'), 'spoken'),
+    form(`${on}(?<today>${any(words.todayParts.keys())})`, ({ today = '' }) =>
+      takePart(words.todayParts.get(today) ?? 'morning', running('day')),
+    ),
+    ...createEdgeForms(words, { form, on, gap, of, monthName, yearBehind, isDense, read }),
+    ...(isDense
+      ? createDenseDates(form, read, weekdayName)
+      : [
+          form(
+            `${on}(?:${weekdayName},?${gap}${on})?(?<number>\\d{1,2})\\.?${gap}${of}${monthName}${yearBehind}`,
+            read.date,
+          ),
+          form(`${on}(?<number>\\d{1,2})\\.?${gap}${of}${monthName}(?:${gap}${weekdayName})`, read.date),
+          form(`${needsOn}${monthName}${yearBehind}`, read.month),
+          form(`${monthName}${gap}${of}${yearName}`, read.month),
+          form(monthName, read.month, 'inner'),
+          form(`${on}${monthName}${gap}(?:${last})`, ({ month: name }) => previous(read.monthNamed(name))),
+          form(`${on}(?:${last})${gap}${monthName}`, ({ month: name }) => previous(read.monthNamed(name))),
+        ]),
+  ];
+  const amount = `(?<amount>${any(words.amounts.keys())})`;
+  const feastName = `(?<feast>${any(words.feasts.keys())})`;
+  plain.push(
+    ...[`${on}(?:${last})${gap}${amount}`, `${on}${amount}${gap}(?:${last})`].map((source) =>
+      form(source, read.pastAmount),
+    ),
+    ...[
+      `(?:${list(language.agoBefore)})${gap}(?:${count}${gap})?${amount}`,
+      `(?:${count}${gap})?${amount}${gap}(?:${list(language.agoAfter)})`,
+    ]
+      .filter((_, index) => (index === 0 ? language.agoBefore : language.agoAfter) !== '')
+      .map((source) => form(source, read.agoAmount)),
+    form(`${on}${feastName}${yearBehind}`, read.feast, 'spoken'),
+    ...[
+      `(?:${last})${gap}${unit}`,
+      `${unit}${gap}(?:${last})`,
+      `(?<phrase>${any(words.lastUnits.keys())})`,
+    ].map((lastYear) =>
+      form(
+        `${on}${feastName}${isDense ? gap : "[\\s']{1,3}"}(?:(?:${list(language.of)}|${list(language.on)})[\\s']{0,3}){0,2}${lastYear}`,
+        read.feastOfLast,
+      ),
+    ),
+    ...[`${on}(?:${last})${gap}${on}${feastName}`, `${on}${feastName}${gap}(?:${last})`].map((source) =>
+      form(source, ({ feast: name }) => previous(read.feastNamed(name))),
+    ),
+  );
+  const ranges = isDense
+    ? createDenseRanges(form, read, language)
+    : [
+        form(
+          `(?:(?:${list(language.from)})${gap}(?:${list(language.on)}${gap})?)?(?<first>\\d{1,2})\\.?(?:\\s{0,2}-\\s{0,2}|${gap}(?:${list(language.to)})${gap}${on})(?<number>\\d{1,2})\\.?${gap}${of}${monthName}${yearBehind}(?:${gap}(?:${list(language.toEnd)}))?`,
+          read.dates,
+        ),
+      ];
+  // Before the plain forms, since "с" is "since" and also "on".
+  return [...ranges, ...createEndForms(plain, language, { gap, end }), ...plain];
+}

@@ -1,0 +1,130 @@
+import type { Unit } from './amount.ts';
+import { combine, previous } from './compose.ts';
+import { dayOfYear, fewDays, month, season, weekday, year, yearly } from './cyclic.ts';
+import { type Part, takePart } from './day-parts.ts';
+import { between } from './ends.ts';
+import { feast } from './feasts.ts';
+import { UNKNOWN } from './no-times.ts';
+import { startDay } from './points.ts';
+import { findEdge } from './portions.ts';
+import { ago, fewAgo, past, running } from './relative.ts';
+import type { Groups } from './small-form.ts';
+import type { SmallLanguage } from './small-language.ts';
+import { type SmallWords, splitList } from './small-words.ts';
+import { type Expression, refused } from './span.ts';
+
+export type SmallMeaning = ReturnType<typeof createSmallMeaning>;
+
+/** Creates what the groups of a small language's forms mean. */
+export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
+  const unit = (name = ''): Unit => words.units.get(name) ?? 'day';
+  const count = (said: string | undefined) => (said === undefined ? 1 : readCount(said, language.numbers));
+  const feastNamed = (name = ''): Expression => {
+    const day = words.feasts.get(name) ?? null;
+    if (day === null) return refused(UNKNOWN);
+    if (typeof day === 'string') return feast(day);
+    return yearly(day.count === 1 ? 'day' : 'stretch', (of) => fewDays(of, day.month, day.day, day.count));
+  };
+  const weekdayNamed = (name = '') => weekday(words.weekdays.get(name) ?? 1);
+  const monthNumber = ({ month: name = '', monthNumber: digits }: Groups) =>
+    digits === undefined ? (words.months.get(name) ?? 0) : readCount(digits, language.numbers);
+  const seasonNamed = (name = '') => season(words.seasons.get(name) ?? 3);
+  const monthIn = (groups: Groups) => {
+    const named = monthNumber(groups);
+    if (named < 1 || named > 12) return undefined;
+    return groups.year === undefined ? month(named) : combine(month(named), year(Number(groups.year)));
+  };
+  const dateIn = (groups: Groups) => {
+    const [named, day] = [monthNumber(groups), readCount(groups.number ?? '', language.numbers)];
+    if (named < 1 || named > 12 || day < 1 || day > 31) return undefined;
+    const snippet = `${day}.${named}.`;
+    return groups.year === undefined
+      ? dayOfYear(named, day)
+      : startDay({ year: Number(groups.year), month: named, day }, snippet);
+  };
+  const inPart = (day: Expression, name: string | undefined) => {
+    const found = name === undefined ? undefined : partNamed(language, name);
+    return found === undefined ? day : takePart(found, day);
+  };
+  return {
+    unit,
+    weekdayNamed,
+    monthNamed: (name = '') => month(words.months.get(name) ?? 1),
+    day: ({ day: name = '', part }: Groups) => inPart(running('day', -(words.days.get(name) ?? 0)), part),
+    weekday: ({ weekday: name, part }: Groups) => inPart(weekdayNamed(name), part),
+    weekdayOfLast: ({ weekday: name, unit: unitName, phrase, part }: Groups) => {
+      const last = phrase === undefined ? unit(unitName) : words.lastUnits.get(phrase);
+      const day = last === 'week' ? combine(weekdayNamed(name), running('week', -1)) : undefined;
+      return day && inPart(day, part);
+    },
+    lastWeekday: ({ weekday: name }: Groups) =>
+      language.lastWeekday === 'before today' ? previous(weekdayNamed(name)) : undefined,
+    weekdayOfWeek:
+      (steps: number) =>
+      ({ weekday: name, part }: Groups) => {
+        const day = combine(weekdayNamed(name), running('week', steps));
+        return day && inPart(day, part);
+      },
+    agoAlone: ({ unit: name = '' }: Groups) =>
+      words.alone.has(name) ? ago({ count: 1, unit: unit(name) }) : refused(UNKNOWN),
+    fewAgo: ({ unit: name }: Groups) => fewAgo(unit(name)),
+    seasonNamed,
+    season: ({ season: name, year: digits }: Groups) =>
+      digits === undefined ? seasonNamed(name) : combine(seasonNamed(name), year(Number(digits))),
+    seasonOfLast: ({ season: name, unit: unitName, phrase }: Groups) => {
+      const last = phrase === undefined ? unit(unitName) : words.lastUnits.get(phrase);
+      return last === 'year' ? combine(seasonNamed(name), running('year', -1)) : undefined;
+    },
+    edge: (groups: Groups) => {
+      const whole = monthIn(groups);
+      return whole && findEdge(words.edges.get(groups.edge ?? '') ?? 'early', whole);
+    },
+    edgeOfYear: ({ edge, year: digits }: Groups) =>
+      findEdge(words.edges.get(edge ?? '') ?? 'early', year(Number(digits))),
+    dates: (groups: Groups) => {
+      const [first, second] = [dateIn({ ...groups, number: groups.first }), dateIn(groups)];
+      return first && second && between(first, second);
+    },
+    ago: ({ count: said, unit: name }: Groups) => ago({ count: count(said), unit: unit(name) }),
+    past: ({ count: said, unit: name }: Groups) => past({ count: count(said), unit: unit(name) }),
+    pastAmount: ({ amount: name = '' }: Groups) => {
+      const amount = words.amounts.get(name) ?? null;
+      return amount === null ? refused(UNKNOWN) : past(amount);
+    },
+    agoAmount: ({ count: said, amount: name = '' }: Groups) => {
+      const amount = words.amounts.get(name) ?? null;
+      if (amount === null) return refused(UNKNOWN);
+      return ago({ count: count(said) * amount.count, unit: amount.unit });
+    },
+    feastNamed,
+    feastOfLast: ({ feast: name, unit: unitName, phrase }: Groups) => {
+      const last = phrase === undefined ? unit(unitName) : words.lastUnits.get(phrase);
+      return last === 'year' ? combine(feastNamed(name), running('year', -1)) : undefined;
+    },
+    feast: ({ feast: name, year: digits }: Groups) =>
+      digits === undefined ? feastNamed(name) : combine(feastNamed(name), year(Number(digits))),
+    month: monthIn,
+    date: dateIn,
+  };
+}
+
+export function listPartNames({ parts }: SmallLanguage): string[] {
+  return Object.values(parts).flatMap(splitList);
+}
+
+function partNamed({ parts }: SmallLanguage, name: string): Part | undefined {
+  return dayParts.find((part) => splitList(parts[part] ?? '').includes(name));
+}
+
+const dayParts: readonly Part[] = ['morning', 'noon', 'afternoon', 'evening', 'night'];
+
+/** A number in digits of any width, in words, or in Chinese characters up to 99. */
+export function readCount(said: string, numbers: SmallLanguage['numbers']): number {
+  const plain = said.normalize('NFKC');
+  if (/^\d+$/u.test(plain)) return Number(plain);
+  const word = numbers[plain];
+  if (word !== undefined) return word;
+  const [tens = '', ones = ''] = plain.includes('十') ? plain.split('十') : ['', plain];
+  const digit = (character: string) => (character === '' ? 0 : '一二三四五六七八九'.indexOf(character) + 1);
+  return plain.includes('十') ? (tens === '' ? 1 : digit(tens)) * 10 + digit(ones) : digit(plain);
+}
