@@ -8,17 +8,25 @@ import type { OwnServers } from './pipeline/servers.ts';
 import { withOwnServers } from './pipeline/with-own-servers.ts';
 import { comparePlan, type PlanComparison } from './plan/compare-plan.ts';
 import { openPlace } from './plan/open-place.ts';
+import { simulatePlans, type Thinks } from './plan/simulate-plans.ts';
 import { thinkingScript } from './plan/thinking-script.ts';
 import { stopWithParent } from './stop-with-parent.ts';
 
 const LEARN_CALLS = 50;
-const THINKING_TIMES = [0, 10] as const;
+const THINKING: readonly Thinks[] = [
+  { low: 0, high: 0 },
+  { low: 8, high: 12 },
+  { low: 5, high: 15 },
+];
+const SIMULATED_CALLS = [50, 200, 1_000] as const;
+const SIMULATED_RUNS = 300;
 const EVER = new Date('2015-01-01T00:00:00Z');
 
-const USAGE = `Usage: pnpm measure:plan [NAME.points.jsonl...]
+const USAGE = `Usage: pnpm measure:plan [--simulate] [NAME.points.jsonl...]
 
 Enriches the newest days of the sample conversations, or of the files together, with a scripted model until ${LEARN_CALLS} calls were made, plans
-the older days, enriches them, and prints how far the estimated dollars are from those in the ledger.
+the older days, enriches them, and prints how far the estimated dollars are from those in the ledger. With --simulate it asks no server: it makes up
+${SIMULATED_RUNS} histories of calls for each row, and prints how far plans made from them are off.
 `;
 
 stopWithParent();
@@ -26,10 +34,14 @@ stopWithParent();
 async function main(): Promise<number> {
   const { values, positionals: files } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' } },
+    options: { help: { type: 'boolean', short: 'h' }, simulate: { type: 'boolean' } },
   });
   if (values.help) {
     process.stdout.write(USAGE);
+    return 0;
+  }
+  if (values.simulate) {
+    printSimulations();
     return 0;
   }
   const fault = await findUnreadable(files);
@@ -44,21 +56,38 @@ async function main(): Promise<number> {
     );
     const header = ['thinks', 'learned from', 'planned', 'estimate', 'billed', 'off by', 'said to be off by'];
     process.stdout.write(`| ${header.join(' | ')} |\n|${'---|'.repeat(header.length)}\n`);
-    for (const times of THINKING_TIMES) {
-      const compared = await measure(servers, { files, times });
-      process.stdout.write(`| ${describe(times, compared).join(' | ')} |\n`);
+    for (const thinks of THINKING) {
+      const compared = await measure(servers, { files, thinks });
+      process.stdout.write(`| ${describe(thinks, compared).join(' | ')} |\n`);
     }
   });
   return 0;
 }
 
+function printSimulations(): void {
+  const header = ['learned from', 'thinks', 'median', '9 of 10 below', 'most', 'below 10 %', 'in the range'];
+  process.stdout.write(`| ${header.join(' | ')} |\n|${'---|'.repeat(header.length)}\n`);
+  const percent = (share: number, digits: number) => `${(share * 100).toFixed(digits)} %`;
+  for (const learnCalls of SIMULATED_CALLS)
+    for (const thinks of [...THINKING, { low: 1, high: 30 }]) {
+      const found = simulatePlans({ learnCalls, thinks, runs: SIMULATED_RUNS });
+      const off = [found.median, found.high, found.most].map((share) => percent(share, 1));
+      const shares = [found.belowTenth, found.inRange].map((share) => percent(share, 0));
+      process.stdout.write(
+        `| ${[`${learnCalls} calls`, nameThinks(thinks), ...off, ...shares].join(' | ')} |\n`,
+      );
+    }
+}
+
+const nameThinks = ({ low, high }: Thinks) => (high === 0 ? 'not' : `${low} to ${high} times what it writes`);
+
 function describe(
-  times: number,
+  thinks: Thinks,
   { learnedCalls, windows, estimate, costs, offBy }: PlanComparison,
 ): string[] {
   const usd = estimate?.usd ?? null;
   return [
-    times === 0 ? 'not' : `${times} times what it writes`,
+    nameThinks(thinks),
     `${learnedCalls} calls`,
     `${windows} windows`,
     usd === null ? 'unknown' : `${formatUsd(usd.low)} to ${formatUsd(usd.high)}`,
@@ -70,10 +99,10 @@ function describe(
 
 async function measure(
   servers: OwnServers,
-  { files, times }: { files: readonly string[]; times: number },
+  { files, thinks }: { files: readonly string[]; thinks: Thinks },
 ): Promise<PlanComparison> {
-  const llm = await startScriptedLlm({ script: thinkingScript(times), keepsRequests: false });
-  const { world, close } = await openPlace(servers, { name: `plan_${times}`, files });
+  const llm = await startScriptedLlm({ script: thinkingScript(thinks), keepsRequests: false });
+  const { world, close } = await openPlace(servers, { name: `plan_${thinks.low}_${thinks.high}`, files });
   try {
     const range = { from: EVER, to: world.clock.now() };
     return await comparePlan(world, { llmUrl: llm.url, range, learnCalls: LEARN_CALLS });

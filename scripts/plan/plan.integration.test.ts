@@ -11,7 +11,7 @@ const DAYS = 24;
  * planned, have messages up to twice as long as those of the days that are learned from.
  */
 it('plan before a backfill and costs after it differ by less than 10 %, with a model that thinks ten times as much as it writes, after 50 calls', async () => {
-  const server = await startScriptedLlm({ script: thinkingScript(10) });
+  const server = await startScriptedLlm({ script: thinkingScript({ low: 8, high: 12 }) });
   onTestFinished(() => server.close());
   const world = await openWorld({ now: '2026-11-20T12:00:00Z' });
   for (let day = 1; day <= DAYS; day += 1) {

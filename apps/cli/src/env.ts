@@ -9,7 +9,13 @@ import {
 } from '@enrichment/core';
 import { kindSettings, readKindOptions } from '@enrichment/kinds/settings';
 import { createPriceBook } from '@enrichment/llm/prices/price-book';
-import { checkLlmSettings, llmSettings, readLlmLimits, readLlmOptions } from '@enrichment/llm/settings';
+import {
+  checkLlmSettings,
+  llmSettings,
+  type RemoteLlmOptions,
+  readLlmLimits,
+  readLlmOptions,
+} from '@enrichment/llm/settings';
 import { checkQueueSettings, queueSettings } from '@enrichment/queue/settings';
 import { namesQdrant, readQuoteOptions, recallSettings } from '@enrichment/recall/settings';
 import { readRetentionRules, readScanOptions, scanSettings } from '@enrichment/scan/settings';
@@ -61,6 +67,13 @@ export function readPlanEnv(env: Environment) {
     prices: known ?? createPriceBook({ hasTable: true }),
     limits: readLlmLimits(settings),
     confirmAboveUsd: settings.CONFIRM_ABOVE_USD,
+    /** How to reach this model at the configured provider; null if the settings name none. */
+    readModel: (model: string): RemoteLlmOptions | null => {
+      const named = { ...settings, LLM_MODEL: model };
+      if (checkLlmSettings(named).length > 0) return null;
+      const other = readLlmOptions(named);
+      return other.provider === 'extractive' ? null : other;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { formatUsd } from '@enrichment/core';
-import type { Estimate, ModelPlan, Plan, Span } from '@enrichment/operations/plan/make-plan';
+import type { Counting, Estimate, ModelPlan, Plan, Span } from '@enrichment/operations/plan/make-plan';
 import type { Cli } from './cli.ts';
 import { formatTable } from './format-table.ts';
 
@@ -24,7 +24,13 @@ export function showPlan({ windows, messages, models }: Plan): string[] {
       ? bots.map((bot) => [model, bot.botName, bot.windows, ...formatCells(bot.estimate)])
       : []),
   ]);
-  return [head, '', ...formatTable(header, rows), '', ...models.map(explain)];
+  return [
+    head,
+    '',
+    ...formatTable(header, rows),
+    '',
+    ...models.flatMap((model) => [explain(model), explainCounting(model)]),
+  ];
 }
 
 /** One line about a plan, before the work that it is about begins. */
@@ -73,6 +79,23 @@ function explain({ model, kinds, estimate }: ModelPlan): string {
   const limits = limitSeconds === null ? '' : `, at least ${formatTime(limitSeconds)} by LLM_RPM and LLM_TPM`;
   return `${model}: learned from ${samples} windows enriched for ${kinds}, such estimates were ${Math.round(offBy * 100)} % off; ${formatTime(callSeconds)} of calls, side by side by SUMMARIZER_CONCURRENCY and summarizers${limits}`;
 }
+
+function explainCounting({ model, counting }: ModelPlan): string {
+  if (counting.kind === 'counted') {
+    const { windows, firstInputTokens } = counting;
+    return `${model}: input tokens by the provider's count of ${windows} windows; the first requests of all have ${firstInputTokens}`;
+  }
+  const code = counting.code === undefined ? '' : ` (${counting.code})`;
+  return `${model}: input tokens estimated from calls, ${NOT_COUNTED[counting.why]}${code}`;
+}
+
+const NOT_COUNTED: Readonly<Record<Extract<Counting, { kind: 'estimated' }>['why'], string>> = {
+  'not asked': 'the provider was not asked to count',
+  'no endpoint': 'the provider does not count',
+  'no window': 'no window could be read to be counted',
+  failed: 'the provider could not be asked to count',
+  'too slow': 'the provider took too long to count',
+};
 
 function formatTime(seconds: number): string {
   if (seconds < 120) return `${seconds} s`;

@@ -2,6 +2,7 @@ import { Anthropic } from '@anthropic-ai/sdk';
 import { TemporaryError } from '@enrichment/core';
 import { createCallMemory } from './call-memory.ts';
 import { classifyAnswer, type Meaning } from './classify-answer.ts';
+import { countTokens } from './count-tokens.ts';
 import { createDispatcher } from './create-dispatcher.ts';
 import type { Llm, LlmReply, LlmRequest, PriceTier } from './llm.ts';
 import { AnswerError, findErrorAnswer, findErrorBody, toLlmError } from './llm-errors.ts';
@@ -33,6 +34,7 @@ export function createAnthropicLlm(options: RemoteLlmOptions): Llm {
     contextTokens: options.contextTokens,
     maxOutputTokens: options.maxOutputTokens,
     ...(getProvider(options.provider).takesBatches && { batches: createMessageBatches(client, options) }),
+    countTokens: (request, signal) => countTokens(client, options, request, signal),
     estimateCostUsd: (usage, tier) => priceOf(options, { usage }, tier),
     complete: async (request, signal) => {
       await request.onSend?.();

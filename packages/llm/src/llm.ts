@@ -107,6 +107,11 @@ export interface MessageBatches {
   readAnswer(result: unknown): BatchAnswer;
 }
 
+/** `absent`: the server has no endpoint that counts. */
+export type TokenCount =
+  | { readonly kind: 'counted'; readonly inputTokens: number }
+  | { readonly kind: 'absent' };
+
 export interface Llm {
   readonly provider: ProviderName;
   /** The requested model, as sent. */
@@ -126,4 +131,6 @@ export interface Llm {
   complete(request: LlmRequest, signal: AbortSignal): Promise<LlmReply>;
   /** Present if the provider has them. */
   readonly batches?: MessageBatches;
+  /** Counts what a request would be billed for as input, free of charge. @throws as `complete` */
+  countTokens?(request: LlmRequest, signal: AbortSignal): Promise<TokenCount>;
 }

@@ -2,6 +2,12 @@ import type { Store } from './connect.ts';
 
 /** What one call used. */
 export interface CallUse {
+  /**
+   * `part`, `merge`, `repair`, `again`, `verify`, or the names of the requested kinds.
+   */
+  readonly purpose: string;
+  /** Equal for calls about the same window, part or merge; null in calls of an early version. */
+  readonly question: string | null;
   /** The model that was asked. */
   readonly model: string;
   readonly inputTokens: number;
@@ -60,7 +66,7 @@ async function readSamplesAmong(
         select c.window_id, c.content_hash, max(c.call_id) as newest,
           (array_agg(c.kinds order by c.call_id))[1] as first_kinds,
           (array_agg(coalesce(c.asked_model, c.model) order by c.call_id))[1] as first_model,
-          jsonb_agg(jsonb_build_object('model', coalesce(c.asked_model, c.model), 'inputTokens', c.input_tokens,
+          jsonb_agg(jsonb_build_object('purpose', c.purpose, 'question', c.question, 'model', coalesce(c.asked_model, c.model), 'inputTokens', c.input_tokens,
             'outputTokens', c.output_tokens, 'cacheReadTokens', coalesce(c.cache_read_tokens, 0),
             'cacheWriteTokens', coalesce(c.cache_write_tokens, 0), 'costUsd', c.cost_usd,
             'isProviderCost', c.cost_source is not distinct from 'provider', 'isBatch', c.is_batch,
@@ -106,6 +112,10 @@ export interface PlannedWindow {
   readonly messageCount: number;
   /** In the texts of its messages; null if they were not counted. */
   readonly characters: number | null;
+  /** Where its messages are. */
+  readonly userId?: string;
+  readonly startsAt?: Date;
+  readonly endsAt?: Date;
 }
 
 /** These windows of the ledger. */
@@ -115,8 +125,8 @@ export async function listPlannedWindows(
 ): Promise<PlannedWindow[]> {
   return await store.query(
     (sql) => sql<PlannedWindow[]>`
-      select w.window_id, w.bot_name, w.message_count, w.characters from enrichment_windows w
-      where w.window_id = any(${[...windowIds]}::text[])`,
+      select w.window_id, w.bot_name, w.message_count, w.characters, w.user_id, w.starts_at, w.ends_at
+      from enrichment_windows w where w.window_id = any(${[...windowIds]}::text[])`,
   );
 }
 
@@ -127,7 +137,8 @@ export async function listWaitingWindows(
 ): Promise<(PlannedWindow & { readonly userId: string })[]> {
   return await store.query(
     (sql) => sql<(PlannedWindow & { userId: string })[]>`
-      select w.window_id, w.bot_name, w.user_id, w.message_count, w.characters from enrichment_windows w
+      select w.window_id, w.bot_name, w.user_id, w.message_count, w.characters, w.starts_at, w.ends_at
+      from enrichment_windows w
       where w.state in ('pending', 'running') and w.starts_at < ${to} and w.ends_at > ${from}`,
   );
 }

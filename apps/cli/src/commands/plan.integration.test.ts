@@ -1,3 +1,4 @@
+import { startScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { createStore } from '@enrichment/store/connect';
 import { recordWindows } from '@enrichment/store/ledger';
 import { migrate } from '@enrichment/store/migrate';
@@ -5,6 +6,16 @@ import { day, describeFacts } from '@enrichment/store/test-store';
 import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { openTestCli, writePoints } from '../test-cli.ts';
+
+const Planned = z.object({
+  models: z.array(
+    z.object({
+      counting: z.unknown(),
+      estimate: z.object({ inputTokens: z.object({ low: z.number(), high: z.number() }) }),
+    }),
+  ),
+});
+const Counted = z.object({ firstInputTokens: z.number() });
 
 /** A database with 12 summarized windows of 20 messages, each of one call that cost 50 cents. */
 async function openLearned(changes: Record<string, string> = {}) {
@@ -78,6 +89,45 @@ it('a backfill is estimated from what is in Qdrant, and asks in the same way', a
 
   expect(await cli.ask('plan', ...span)).toMatchObject({ windows: 2, messages: 40 });
   expect((await cli.run('backfill', ...span)).stderr).toContain('estimated cost: $0.95 to $1.05');
+});
+
+it('the provider counts the input tokens of a sample; without its endpoint, or with --no-count, they are estimated from calls', async () => {
+  const server = await startScriptedLlm();
+  onTestFinished(() => server.close());
+  const cli = await openLearned({
+    ...{ LLM_PROVIDER: 'compatible', LLM_BASE_URL: server.url, LLM_MODEL: 'own' },
+  });
+  await cli.ask('import', await writePoints(cli, { days: ['2026-01-05', '2026-01-06'], messages: 20 }));
+  const span = ['--from', '2026-01-01', '--to', '2026-02-01'];
+  const ask = async (...more: string[]) => {
+    const { models } = Planned.parse(await cli.ask('plan', ...span, ...more));
+    return { counting: models[0]?.counting, inputTokens: models[0]?.estimate.inputTokens };
+  };
+
+  const counted = await ask();
+  const requests = server.counting.requests();
+  const said = (await cli.run('plan', ...span)).stdout;
+  const notAsked = await ask('--no-count');
+  server.counting.setFault({ status: 501 });
+  const absent = await ask();
+  server.counting.setFault({ status: 500 });
+  const failed = await ask();
+
+  const { firstInputTokens } = Counted.parse(counted.counting);
+  expect(counted.counting).toEqual({ kind: 'counted', windows: 2, firstInputTokens });
+  // The calls that were learned from had 1,000 tokens for each of the two windows.
+  expect(firstInputTokens).toBeLessThan(1_800);
+  expect(firstInputTokens).toBeGreaterThan(1_000);
+  expect(counted.inputTokens?.high).toBeCloseTo(firstInputTokens * 1.05, -1);
+  expect(requests).toBe(2);
+  expect(said).toContain(`own: input tokens by the provider's count of 2 windows`);
+  expect(notAsked).toEqual({
+    counting: { kind: 'estimated', why: 'not asked' },
+    inputTokens: { low: 1_900, high: 2_100 },
+  });
+  expect(absent).toEqual({ ...notAsked, counting: { kind: 'estimated', why: 'no endpoint' } });
+  expect(failed).toMatchObject({ counting: { kind: 'estimated', why: 'failed', code: 'LLM_UNAVAILABLE' } });
+  expect(server.requests).toHaveLength(0);
 });
 
 it('an unknown cost is shown as unknown, and needs no confirmation', async () => {

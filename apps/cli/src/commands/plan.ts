@@ -1,5 +1,7 @@
 import { KIND_NAMES } from '@enrichment/kinds/registry';
+import { createLlm } from '@enrichment/llm/create-llm';
 import { collectBackfill, collectReplay } from '@enrichment/operations/plan/collect-windows';
+import { countSample } from '@enrichment/operations/plan/count-sample';
 import { makePlan } from '@enrichment/operations/plan/make-plan';
 import { ReplayInput } from '@enrichment/operations/replay';
 import { z } from 'zod';
@@ -25,6 +27,7 @@ export const planCommand = defineCommand({
         '--model <names>',
         'models to compare, between commas; default: the one asked most in the latest calls',
       )
+      .option('--no-count', 'do not have the provider count the tokens of a sample, which is free of charge')
       .option('--replay', 'of a replay instead of a backfill, with its options:')
       .option('--failed', 'failed windows alone')
       .option('--upgrade', 'windows made more cheaply because a limit on spending was reached')
@@ -44,15 +47,16 @@ export const planCommand = defineCommand({
     user: nameOption.optional(),
     kind: z.enum(KIND_NAMES).optional(),
     model: nameOption.optional(),
+    count: flagOption,
     replay: flagOption,
     failed: flagOption,
     upgrade: flagOption,
     error: nameOption.optional(),
     force: flagOption,
   }),
-  run: async ({ model, replay, ...options }, cli) => {
+  run: async ({ model, replay, count, ...options }, cli) => {
     const env = readScanEnv(cli.env);
-    const { prices, limits } = readPlanEnv(cli.env);
+    const { prices, limits, readModel } = readPlanEnv(cli.env);
     const { from, to, bot, user, kind } = options;
     const parsed = ReplayInput.safeParse(options);
     if (replay && !parsed.success)
@@ -71,7 +75,20 @@ export const planCommand = defineCommand({
       .split(',')
       .map((name) => name.trim())
       .filter((name) => name !== '');
-    const planning = { store: dependencies.store, clock: cli.clock, prices, limits };
+    const counting = {
+      ...{ source: dependencies.source, rules: dependencies.rules, clock: cli.clock },
+      openModel: (name: string) => {
+        const access = readModel(name);
+        return access === null ? undefined : createLlm(access);
+      },
+    };
+    const planning = {
+      ...{ store: dependencies.store, clock: cli.clock, prices, limits },
+      ...(count && {
+        count: async (asked: Parameters<typeof countSample>[1]) =>
+          await countSample(counting, asked, cli.signal),
+      }),
+    };
     const plan = await makePlan(planning, { windows, models, kind });
     return { facts: { ...plan }, lines: showPlan(plan) };
   },

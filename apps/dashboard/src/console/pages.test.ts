@@ -114,7 +114,7 @@ const plan: Plan = {
   messages: 60,
   models: [
     {
-      ...{ model: HOSTILE, kinds: 'summary' },
+      ...{ model: HOSTILE, kinds: 'summary', counting: { kind: 'estimated', why: 'not asked' } },
       estimate: {
         ...{ calls: 3, inputTokens: { low: 1, high: 2 }, outputTokens: { low: 1, high: 2 } },
         ...{ usd: { low: 4, high: 6 }, batchUsd: null, callSeconds: 1, limitSeconds: null },

@@ -27,16 +27,15 @@ export async function collectBackfill(
   );
   const found = new Map<string, PlannedWindow>(waiting.map((window) => [window.windowId, window]));
   const onWindows: NonNullable<ScanDependencies['onWindows']> = (windows) => {
-    for (const { windowId, botName, messageCount, characters = null, state } of windows) {
+    for (const { characters = null, state, ...window } of windows) {
+      const { windowId, botName, userId, startsAt, endsAt, messageCount } = window;
       if (state === 'pending' || state === 'provisional')
-        found.set(windowId, { windowId, botName, messageCount, characters });
+        found.set(windowId, { windowId, botName, userId, startsAt, endsAt, messageCount, characters });
       else found.delete(windowId);
     }
   };
   await backfill({ ...dependencies, onWindows }, { ...input, mode: 'dry' }, context);
-  return [...found.values()].map(({ windowId, botName, messageCount, characters }) => ({
-    ...{ windowId, botName, messageCount, characters },
-  }));
+  return [...found.values()];
 }
 
 /** Lists the windows that a replay would request again. @throws TemporaryError STORE_UNAVAILABLE */

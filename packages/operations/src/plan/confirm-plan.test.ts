@@ -15,7 +15,8 @@ function makePlan(high: number | null, windows = 3): Plan {
     },
     ...{ samples: 20, offBy: 0.1, usd: high === null ? null : { low: 0, high } },
   };
-  return { windows, messages: 30, models: [{ model: 'm', kinds: 'summary', estimate, bots: [] }] };
+  const counting = { kind: 'estimated', why: 'not asked' } as const;
+  return { windows, messages: 30, models: [{ model: 'm', kinds: 'summary', estimate, counting, bots: [] }] };
 }
 
 const action = { action: 'replay', input: { failed: true, bot: 'elena', from: new Date(0) } };

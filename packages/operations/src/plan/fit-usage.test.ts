@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type ContentUse, fitUsage } from './fit-usage.ts';
 
-const EXACT = { inputTokens: 1, outputTokens: 100, usd: null, durationMs: 10, calls: 1 };
+const EXACT = { inputTokens: 1, outputTokens: 100, usd: null, durationMs: 10, calls: 1, firstInputTokens: 1 };
 
 it('a fit of calls along a line predicts the line, for any slope', () => {
   fc.assert(

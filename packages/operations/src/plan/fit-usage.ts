@@ -17,6 +17,8 @@ export interface ContentUse extends Size {
   readonly usd: number | null;
   readonly durationMs: number;
   readonly calls: number;
+  /** Input tokens of the requests that it began with: one for each view, or for each part. */
+  readonly firstInputTokens: number;
 }
 
 /** A sum over contents, and how exactly it is known. */
@@ -35,6 +37,8 @@ export interface Fit {
    */
   readonly offBy: number;
   predict(sizes: readonly Size[]): PredictedUse;
+  /** The sum of the input tokens of the first requests. */
+  predictFirstInput(sizes: readonly Size[]): number;
 }
 
 export interface PredictedUse {
@@ -57,6 +61,7 @@ export function fitUsage(samples: readonly ContentUse[]): Fit | undefined {
     usd: samples.every(({ usd }) => usd !== null) ? fitField(samples, ({ usd }) => usd ?? 0) : null,
     durationMs: fitLine(samples, ({ durationMs }) => durationMs),
     calls: fitLine(samples, ({ calls }) => calls),
+    firstInput: fitLine(samples, ({ firstInputTokens }) => firstInputTokens),
   };
   return {
     samples: samples.length,
@@ -68,6 +73,7 @@ export function fitUsage(samples: readonly ContentUse[]): Fit | undefined {
       callMs: Math.round(sumLine(fields.durationMs, sizes)),
       calls: Math.round(sumLine(fields.calls, sizes)),
     }),
+    predictFirstInput: (sizes) => sumLine(fields.firstInput, sizes),
   };
 }
 

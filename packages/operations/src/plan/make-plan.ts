@@ -1,4 +1,4 @@
-import type { Clock } from '@enrichment/core';
+import type { Clock, ErrorCode } from '@enrichment/core';
 import type { PriceBook } from '@enrichment/llm/prices/price-book';
 import type { Store } from '@enrichment/store/connect';
 import {
@@ -8,6 +8,7 @@ import {
   readUsageSamples,
   type UsageSample,
 } from '@enrichment/store/usage-samples';
+import type { CountedWindow, NotCounted, SampleCount } from './count-sample.ts';
 import type { Size } from './fit-line.ts';
 import { type ContentUse, type Fit, fitUsage, type Predicted, type PredictedUse } from './fit-usage.ts';
 
@@ -24,12 +25,25 @@ export interface ModelPlan {
   readonly kinds: string | null;
   /** null: too little was learned from calls of this model for these kinds. */
   readonly estimate: Estimate | null;
+  readonly counting: Counting;
   readonly bots: readonly {
     readonly botName: string;
     readonly windows: number;
     readonly estimate: Estimate | null;
   }[];
 }
+
+/** Where the input tokens are from. */
+export type Counting =
+  | {
+      readonly kind: 'counted';
+      /** How many windows the provider has counted. */
+      readonly windows: number;
+      /** Of the requests that the enrichment of all windows begins with, by that sample. */
+      readonly firstInputTokens: number;
+    }
+  /** From calls alone; `code`: of what failed. */
+  | { readonly kind: 'estimated'; readonly why: NotCounted; readonly code?: ErrorCode };
 
 export interface Estimate {
   readonly calls: number;
@@ -60,7 +74,17 @@ export interface PlanDependencies {
   readonly clock: Clock;
   readonly prices: PriceBook;
   readonly limits: { readonly requestsPerMinute: number | null; readonly tokensPerMinute: number | null };
+  /** Has the provider count a sample; without it, input tokens are estimated from calls alone. */
+  readonly count?: (asked: {
+    model: string;
+    kinds: string;
+    windows: readonly PlannedWindow[];
+  }) => Promise<SampleCount>;
 }
+
+const NOT_ASKED: SampleCount = { kind: 'estimated', why: 'not asked' };
+/** What a model that was never asked is expected to be asked for. */
+const USUAL_KINDS = 'summary+claims';
 
 /** The newest contents that are learned from. */
 const SAMPLES_MAX = 1_000;
@@ -86,7 +110,9 @@ export async function makePlan(
     const samples =
       kinds === null ? [] : await readUsageSamples(dependencies.store, { model, kinds, limit: SAMPLES_MAX });
     const fit = fitUsage(samples.map((sample) => addUpCalls(dependencies, sample)));
-    plans.push(planModel(dependencies, { model, kinds, windows, fit }));
+    const counted =
+      (await dependencies.count?.({ model, kinds: kinds ?? USUAL_KINDS, windows })) ?? NOT_ASKED;
+    plans.push(planModel(dependencies, { model, kinds, windows, fit, counted }));
   }
   const messages = windows.reduce((sum, { messageCount }) => sum + messageCount, 0);
   return { windows: windows.length, messages, models: plans };
@@ -106,8 +132,24 @@ function addUpCalls(
     usd: dollars.every((usd) => usd !== null) ? dollars.reduce((sum, usd) => sum + usd, 0) : null,
     durationMs: total((call) => call.durationMs),
     calls: calls.length,
+    firstInputTokens: sumFirstInput(calls),
   };
 }
+
+/** A question that was asked again is counted once; repairs and second requests are no first ones. */
+function sumFirstInput(calls: readonly CallUse[]): number {
+  const first = new Map<string, number>();
+  for (const { purpose, question, inputTokens, cacheReadTokens, cacheWriteTokens } of calls) {
+    if (LATER.includes(purpose)) continue;
+    const tokens = inputTokens + cacheReadTokens + cacheWriteTokens;
+    const key = question ?? String(first.size);
+    first.set(key, Math.max(tokens, first.get(key) ?? 0));
+  }
+  return [...first.values()].reduce((sum, tokens) => sum + tokens, 0);
+}
+
+/** Purposes of calls that follow from an earlier one. */
+const LATER: readonly string[] = ['merge', 'repair', 'again', 'verify'];
 
 /**
  * What a call would cost today outside of a batch: the provider's own figure, else by today's price, else as
@@ -126,15 +168,52 @@ function planModel(
     kinds,
     windows,
     fit,
-  }: { model: string; kinds: string | null; windows: readonly PlannedWindow[]; fit: Fit | undefined },
+    counted,
+  }: {
+    model: string;
+    kinds: string | null;
+    windows: readonly PlannedWindow[];
+    fit: Fit | undefined;
+    counted: SampleCount;
+  },
 ): ModelPlan {
+  const inputFactor =
+    fit === undefined || counted.kind === 'estimated' ? 1 : compareInput(fit, counted.windows);
   const estimate = (some: readonly PlannedWindow[]) =>
-    fit === undefined ? null : toEstimate(dependencies, { model, fit, use: fit.predict(some.map(toSize)) });
+    fit === undefined
+      ? null
+      : toEstimate(dependencies, { model, fit, use: fit.predict(some.map(toSize)), inputFactor });
   const bots = [...new Set(windows.map(({ botName }) => botName))].sort().map((botName) => {
     const own = windows.filter((window) => window.botName === botName);
     return { botName, windows: own.length, estimate: estimate(own) };
   });
-  return { model, kinds, estimate: estimate(windows), bots };
+  const counting = describeCounting(counted, { windows, fit, inputFactor });
+  return { model, kinds, estimate: estimate(windows), counting, bots };
+}
+
+/** How much more input the provider counts than calls about windows of this size had. */
+function compareInput(fit: Fit, counted: readonly CountedWindow[]): number {
+  const expected = fit.predictFirstInput(counted);
+  return expected === 0 ? 1 : sumInput(counted) / expected;
+}
+
+const sumInput = (counted: readonly CountedWindow[]) =>
+  counted.reduce((sum, { inputTokens }) => sum + inputTokens, 0);
+
+function describeCounting(
+  counted: SampleCount,
+  {
+    windows,
+    fit,
+    inputFactor,
+  }: { windows: readonly PlannedWindow[]; fit: Fit | undefined; inputFactor: number },
+): Counting {
+  if (counted.kind === 'estimated') return counted;
+  const mean = sumInput(counted.windows) / counted.windows.length;
+  // The sample has windows of all sizes, so its mean is that of all.
+  const all =
+    fit === undefined ? mean * windows.length : inputFactor * fit.predictFirstInput(windows.map(toSize));
+  return { kind: 'counted', windows: counted.windows.length, firstInputTokens: Math.round(all) };
 }
 
 const toSize = ({ messageCount, characters }: PlannedWindow): Size => ({
@@ -144,11 +223,15 @@ const toSize = ({ messageCount, characters }: PlannedWindow): Size => ({
 
 function toEstimate(
   { prices, clock, limits: { requestsPerMinute, tokensPerMinute } }: PlanDependencies,
-  { model, fit, use }: { model: string; fit: Fit; use: PredictedUse },
+  { model, fit, use, inputFactor }: { model: string; fit: Fit; use: PredictedUse; inputFactor: number },
 ): Estimate {
-  const { inputTokens, outputTokens, usd, calls } = use;
+  const { outputTokens, calls } = use;
+  const inputTokens = { ...use.inputTokens, sum: use.inputTokens.sum * inputFactor };
   const promptTokens = calls === 0 ? 0 : Math.round(inputTokens.sum / calls);
-  const factor = prices.find(model, clock.now(), promptTokens)?.batchFactor ?? null;
+  const price = prices.find(model, clock.now(), promptTokens);
+  const factor = price?.batchFactor ?? null;
+  const moreUsd = ((inputTokens.sum - use.inputTokens.sum) * (price?.input ?? 0)) / 1_000_000;
+  const usd = use.usd === null ? null : { ...use.usd, sum: Math.max(0, use.usd.sum + moreUsd) };
   const minutes = [
     ...(requestsPerMinute === null ? [] : [calls / requestsPerMinute]),
     ...(tokensPerMinute === null ? [] : [(inputTokens.sum + outputTokens.sum) / tokensPerMinute]),

@@ -94,6 +94,17 @@ const estimate = z
   .nullable()
   .describe('null: unknown, because too little was learned from calls of this model for these kinds.');
 
+const counting = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('counted'), windows: z.int(), firstInputTokens: z.int() }),
+    z.object({
+      kind: z.literal('estimated'),
+      why: z.enum(['not asked', 'no endpoint', 'no window', 'failed', 'too slow']),
+      code: z.string().optional(),
+    }),
+  ])
+  .describe('Where the input tokens are from; the API has nothing counted, `enrich plan` does.');
+
 const PlanAnswer = z.object({
   windows: z.int(),
   messages: z.int(),
@@ -102,6 +113,7 @@ const PlanAnswer = z.object({
       model: z.string(),
       kinds: z.string().nullable(),
       estimate,
+      counting,
       bots: list(z.object({ botName: z.string(), windows: z.int(), estimate })),
     }),
   ),
