@@ -142,7 +142,7 @@ async function expectWholeConsole({ send }: Browser, home: Page): Promise<string
 
   expect([board.status, files.length > 4]).toEqual([200, true]);
   for (const file of files) expect((await send(base + file)).status, file).toBe(200);
-  expect(JSON.parse(api.text).queues).toHaveLength(2);
+  expect(JSON.parse(api.text).queues).toHaveLength(3);
   expect([deep.status, new URL(deepBase, deep.url).href]).toEqual([200, base]);
   expect(board.text).toContain('"url":"../"');
   return base;
