@@ -142,7 +142,7 @@ it('of what operators did about a forgotten user stays who, when and what, and n
   const end = (actionId: string) =>
     finishAudit(store, {
       ...{ actionId, outcome: 'done', code: null, now },
-      result: { correctionId: 'k-1', confirmation: 'd1', entries: 2 },
+      result: { correctionId: 'k-1', confirmation: 'digest', entries: 2 },
     });
   await start('ended', {});
   await end('ended');
@@ -169,7 +169,7 @@ it('of what operators did about a forgotten user stays who, when and what, and n
   for (const { row } of rows) {
     expect(row).toMatch(/mara/);
     expect(row).toContain(hash);
-    expect(row).not.toMatch(/user-1|w-1|c-1|k-1|d1/);
+    expect(row).not.toMatch(/user-1|w-1|c-1|k-1|digest/);
   }
   expect(await findAudit(store, { actionId: 'other user', now })).toMatchObject({
     ...{ userId: 'user-2', windowId: 'w-1', parameters: { claimId: 'c-1' }, result: { correctionId: 'k-1' } },
