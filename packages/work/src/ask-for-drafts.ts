@@ -2,7 +2,7 @@ import { PauseError, RetryLaterError } from '@enrichment/core';
 import type { ModelPart, View, WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type AskedKind, askKinds } from './ask/ask-kinds.ts';
-import { runAllPending } from './ask/await-reply.ts';
+import { keepPending } from './ask/await-reply.ts';
 import {
   type Attempt,
   createCallOpener,
@@ -124,7 +124,9 @@ async function askForDrafts(
     await askView(engine, attempt, { view, kinds: left, report, keep, fail }, signal);
     await report(1);
   });
-  await runAllPending(steps);
+  const pending = keepPending();
+  for (const step of steps) await step().catch(pending.keep);
+  pending.rethrow();
   const [first] = failed.values();
   if (drafts.size === 0 && first !== undefined) throw first.error;
   return new Map<string, ReadonlyMap<View['name'], Draft> | FailedKind>([...drafts, ...failed]);

@@ -62,19 +62,27 @@ export function isPending(error: unknown): boolean {
 }
 
 /**
- * Runs steps one after another although requests of some are pending, so that the requests of all of them get
- * into the same batch.
- * @throws any other error at once; the first pending error after the last step
+ * Keeps the first pending error of steps that run one after another, so that the requests of all of them get
+ * into the same batch. `keep` throws any other error at once, `rethrow` the one that was kept.
  */
-export async function runAllPending(steps: Iterable<() => Promise<void>>): Promise<void> {
+export function keepPending() {
   let pending: unknown;
-  for (const step of steps) {
-    await step().catch((error: unknown) => {
+  return {
+    keep(error: unknown): void {
       if (!isPending(error)) throw error;
       pending ??= error;
-    });
-  }
-  if (pending !== undefined) throw pending;
+    },
+    rethrow(): void {
+      if (pending !== undefined) throw pending;
+    },
+  };
+}
+
+/** Runs steps that may each leave a request pending. @throws as `keepPending` */
+export async function runAllPending(steps: Iterable<() => Promise<void>>): Promise<void> {
+  const pending = keepPending();
+  for (const step of steps) await step().catch(pending.keep);
+  pending.rethrow();
 }
 
 /** Equal for equal requests; the text cannot be read from it. */
