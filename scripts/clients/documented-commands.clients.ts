@@ -47,6 +47,7 @@ const exceptions: readonly (readonly [start: string, why: string])[] = [
   ['turbo boundaries', 'is a part of npm test'],
   ['vitest run', 'runs tests that npm test runs'],
   ['pnpm count:hops', 'count-hops.integration.test.ts runs it'],
+  ['pnpm bench:console', 'takes minutes: it fills a ledger of a million windows'],
   ['pnpm bench:recall', 'takes minutes; recall-scripts.test.ts checks its options'],
   ['pnpm bench:refresh', 'takes minutes; scripts/refresh has its short form'],
   ['pnpm bench:tokens', 'takes a minute; scripts/tokens has its short form'],
