@@ -89,6 +89,24 @@ describe('a claim', () => {
     expect(check({ subject, ...over })).toMatchObject({ claims: [], dropped: { speaker_as_another: 1 } });
   });
 
+  test('whose text begins with a longer name than that of the bot is not about the bot', () => {
+    const { items } = readItems(
+      [
+        {
+          evidence: [1],
+          subject: 'user',
+          predicate: 'made',
+          object: 'green bowl',
+          text: 'Annabel made a green bowl.',
+          who: 'user',
+        },
+      ],
+      { botName: 'ann' },
+    );
+    const { dropped } = checkItems(items, { key: { ...key, botName: 'ann' }, messages: MESSAGES });
+    expect(dropped).not.toHaveProperty('speaker_as_another');
+  });
+
   test('with the name of the user needs no message nearby that holds the name', () => {
     expect(
       check({ text: 'Caroline wants to sell the bowl.', object: 'sell the bowl', evidence: [1] }).dropped,

@@ -162,10 +162,12 @@ function isSpeakerAsAnother(
   if (subjectName !== null && readSpeaker(subjectName, names) !== undefined) return true;
   if (rulesOfPredicate(predicate).kind === 'relation' && readSpeaker(object, names) === subject) return true;
   const bot = formatBotName(names.botName).toLowerCase();
-  const isOfUser = findUserWords(names.userName).test(text);
-  const isOfBot = text.toLowerCase().includes(bot) || /\bbot\b/i.test(text);
-  if (subject === 'user') return !isOfUser && text.toLowerCase().startsWith(bot);
-  return subject === 'bot' && !isOfBot && text.search(findUserWords(names.userName)) === 0;
+  const userWords = findUserWords(names.userName);
+  const lower = text.toLowerCase();
+  // "Annabel" does not begin with the bot "Ann".
+  if (subject === 'user')
+    return !userWords.test(text) && lower.startsWith(bot) && !/^[\p{L}\p{N}]/u.test(lower.slice(bot.length));
+  return subject === 'bot' && !lower.includes(bot) && !/\bbot\b/.test(lower) && text.search(userWords) === 0;
 }
 
 function isWithin(name: string, messages: readonly Message[]): boolean {
