@@ -1,4 +1,5 @@
 import type { Sql, Store } from './connect.ts';
+import { lockWindows } from './ledger/lock-windows.ts';
 
 /** A call whose request is gathered for a batch, or was submitted in one. */
 export interface AwaitedCall {
@@ -122,6 +123,8 @@ export async function cancelLostGathered(store: Store): Promise<void> {
  */
 export async function releaseGathered(store: Store): Promise<number> {
   return await store.transaction(async (sql) => {
+    // Windows before calls, as all writers of both lock them.
+    await sql`${lockWindows(sql, sql`w.window_id in (select g.window_id from (${gatheredCalls(sql)}) as g)`)}`;
     const rows = await sql<{ windowId: string }[]>`
       delete from enrichment_llm_calls c where c.outcome = 'asked' and c.is_batch and c.batch_id is null
       returning c.window_id`;

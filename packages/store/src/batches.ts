@@ -1,5 +1,6 @@
 import { type AwaitedCall, sendBack } from './awaited-calls.ts';
 import type { Store } from './connect.ts';
+import { lockWindows } from './ledger/lock-windows.ts';
 
 /** A batch that is not done. */
 export interface OpenBatch {
@@ -78,6 +79,11 @@ export async function withdrawBatch(
       await sql`update enrichment_llm_calls set batch_id = null where batch_id = ${batchId} and outcome = 'asked'`;
       return;
     }
+    // Windows before calls, as all writers of both lock them.
+    await sql`${lockWindows(
+      sql,
+      sql`w.window_id in (select c.window_id from enrichment_llm_calls c where c.batch_id = ${batchId})`,
+    )}`;
     const calls = await sql<{ windowId: string | null }[]>`
       delete from enrichment_llm_calls where batch_id = ${batchId} and outcome = 'asked' returning window_id`;
     await sendBack(

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type AuditEntry, findAudit, finishAudit, startAudit } from './audit.ts';
+import { releaseGathered } from './awaited-calls.ts';
 import { countUserRows, deleteUserRows, NO_USER_ROWS } from './forget-user.ts';
 import { keepOut, listKeptOut } from './forgotten.ts';
-import { failWindow, recordCalls, recordWindows } from './ledger.ts';
+import { failWindow, recordCalls, recordWindows, renewLeases, requestReplay, takeLease } from './ledger.ts';
 import type { LlmCall } from './llm-calls.ts';
 import { recordQuarantine } from './quarantine.ts';
 import {
@@ -174,6 +175,29 @@ it('of what operators did about a forgotten user stays who, when and what, and n
   expect(await findAudit(store, { actionId: 'other user', now })).toMatchObject({
     ...{ userId: 'user-2', windowId: 'w-1', parameters: { claimId: 'c-1' }, result: { correctionId: 'k-1' } },
   });
+  expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
+});
+
+it('forgetting and what scanners and workers write at the same time never deadlock', async () => {
+  const store = await openTestStore();
+  const token = crypto.randomUUID();
+  const { windowId } = facts;
+
+  for (let round = 0; round < 40; round += 1) {
+    await recordCalls(store, [makeCall(windowId)]);
+    await store.sql`update enrichment_llm_calls set outcome = 'asked', is_batch = true`;
+    await Promise.all([
+      recordWindows(store, [facts, describeFacts({ userId: `other-${round}` })]),
+      takeLease(store, { windowId, token, ttlMs: 60_000, now }),
+      deleteUserRows(store, scope),
+      renewLeases(store, { tokens: [token], ttlMs: 60_000 }),
+      recordWindows(store, [facts]),
+      releaseGathered(store),
+      requestReplay(store, [windowId], now, { force: true }),
+    ]);
+  }
+
+  await deleteUserRows(store, scope);
   expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
 });
 

@@ -81,15 +81,16 @@ export async function listUserWindowIds(store: Store, scope: UserScope): Promise
 
 /**
  * Deletes all rows of the user in one transaction and returns their numbers; calls stay, without their link
- * to the user. The locks wait for all current writers, so that no row of theirs is missed; later writers find
- * the user forgotten (keepOut is called first). Summaries, including held ones, need no lock, because their
- * writers lock the ledger's rows. Writers of several tables lock them in this order too, which avoids
+ * to the user. The locks wait for all current writers, so that no row of theirs is missed, and for those that
+ * have only locked rows so far: they would hold the rows and wait for the table. Reads go on. Later writers
+ * find the user forgotten (keepOut is called first). Summaries, including held ones, need no lock, because
+ * their writers lock the ledger's rows. Writers of several tables lock them in this order too, which avoids
  * deadlocks.
  */
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   return await store.transaction(async (sql) => {
     await sql`
-      lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine, enrichment_audit in share row exclusive mode`;
+      lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine, enrichment_audit in exclusive mode`;
     const audited = await hideAuditedUser(sql, scope, windowIds(sql, scope));
     // The other tables refer to the user through the windows, which are deleted last.
     const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { Sql, Store } from './connect.ts';
 import { deleteUserRows } from './forget-user.ts';
 import { findViolations } from './invariants.ts';
+import { lockWindows } from './ledger/lock-windows.ts';
 import { failWindow, recordWindows, requestReplay, takeLease } from './ledger.ts';
 import { countWindowsByState } from './status.ts';
 import { day, describeContents, describeFacts, listGone, openTestStore, summary } from './test-store.ts';
@@ -66,6 +67,7 @@ const operations: Readonly<Record<string, (store: Store, place: Place) => Promis
     deleteUserRows(store, { userId: `user-${user}`, ...(at === 0 && { botName: `bot-${user % 2}` }) }),
   'roll back': async (store, place) => {
     const undone = store.transaction(async (sql) => {
+      await sql`${lockWindows(sql, sql`w.user_id = ${`user-${place.user}`} or w.bot_name = 'bot-1'`)}`;
       await sql`update enrichment_windows set state = 'failed' where user_id = ${`user-${place.user}`}`;
       await sql`delete from enrichment_windows where bot_name = 'bot-1'`;
       throw new Error('undone');

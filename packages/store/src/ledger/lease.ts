@@ -53,21 +53,21 @@ export async function renewLeases(
   if (tokens.length === 0) return [];
   const rows = await store.query(
     (sql) => sql<{ leaseToken: string }[]>`
-      with derived as (
-        update enrichment_results
-        set lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond'
-        where (subject_id, kind) in (
-          select r.subject_id, r.kind from enrichment_results r
-          where r.lease_token = any(${[...tokens]}::uuid[]) for update skip locked)
-        returning lease_token),
-      renewed as (
+      with renewed as (
       update enrichment_windows
       set lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond'
       where window_id in (
         select w.window_id from enrichment_windows w
         where w.lease_token = any(${[...tokens]}::uuid[]) and w.state = 'running'
         for update skip locked)
-      returning lease_token)
+      returning lease_token),
+      derived as (
+        update enrichment_results
+        set lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond'
+        where (subject_id, kind) in (
+          select r.subject_id, r.kind from enrichment_results r
+          where r.lease_token = any(${[...tokens]}::uuid[]) for update skip locked)
+        returning lease_token)
       select lease_token from renewed union all select lease_token from derived`,
   );
   return rows.map((row) => row.leaseToken);
