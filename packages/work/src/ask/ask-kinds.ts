@@ -152,7 +152,7 @@ async function askForParts(
   const context = { source: window.source, messageCount, forbidden: [transcriptMark(request.transcript)] };
   const drafts = new Map<string, Answer>();
   const purpose = kinds.map(({ name }) => name).join('+');
-  const list = kinds.at(-1)?.maker.list;
+  const lists = kinds.flatMap(({ maker }) => maker.list ?? []);
   try {
     await askModel(
       secondTry === undefined ? dependencies : limitToOne({ ...dependencies, llm }),
@@ -160,7 +160,7 @@ async function askForParts(
         purpose: secondTry !== undefined ? 'again' : source === 'messages' ? purpose : 'merge',
         label: window.label,
         request,
-        ...(list && { list }),
+        lists,
         parse: (reply, { isRepaired }) => readParts(kinds, reply, { ...context, isRepaired }, drafts),
       },
       signal,

@@ -46,6 +46,8 @@ const HASHES: Readonly<Record<string, string>> = {
   'v2.3': 'b09152f69d0738f0',
   // The user by name, where the conversation gives one.
   'v2.4': '2e3f13cb239de9d7',
+  // Shorter; the topics stand at the end.
+  'v2.5': '581d7b8e0caeda3d',
 };
 
 describe('the version', () => {
@@ -133,7 +135,7 @@ describe('the instruction', () => {
   test('names the bot, the day and the length, and contains nothing of the user', () => {
     const text = summaryInstruction({ key: KEY, messageCount: 42, source: 'messages' });
 
-    expect(text).toContain('The bot\'s name is "Elena". 42 messages, 2025-10-19 UTC.');
+    expect(text).toContain(': 42 messages, 2025-10-19 UTC. The bot\'s name is "Elena".');
     expect(text).toContain('3 to 5 sentences');
     expect(text).not.toContain(KEY.userId);
   });
