@@ -28,7 +28,10 @@ describe('words', () => {
 
     const answer = await ask({ text: 'do you remember what we said about my sister yesterday?' });
 
-    expect(answer.search).toEqual({ words: ['sister'], found: true, isBeyondRange: false });
+    expect(answer.search).toEqual({
+      ...{ words: ['sister'], found: true, isBeyondRange: false },
+      ...{ notFound: [], similar: [] },
+    });
     expect(listDays(answer)).toEqual(['2026-03-17']);
   });
 
@@ -70,6 +73,32 @@ describe('words', () => {
 
     expect(listDays(await ask({ search: 'Шостакович' }))).toEqual(['2026-03-10']);
     expect(listDays(await ask({ search: 'Müler' }))).toEqual(['2026-03-11']);
+  });
+
+  it('that were found nowhere, or only by a similar spelling, are named in the answer and its text', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-10', text: 'The user met Beatrix at the quay.' },
+      { date: '2026-03-11', text: 'Der Nutzer traf Konstantin.', messages: ['Konstantin hat ein Fahrrad'] },
+    );
+
+    const half = await ask({ text: 'did I tell you about Konstantin and the zeppelin?' });
+    const similar = await ask({ text: 'was Beatrics at the quay?' });
+    const german = await ask({ text: 'hat Konstantin das Fahrrad nach Grönland mitgenommen?' });
+    const whole = await ask({ search: 'Konstantin Fahrrad' });
+    const none = await ask({ text: 'yesterday zeppelin' });
+
+    expect(half.search).toMatchObject({ found: true, notFound: ['zeppelin'], similar: [] });
+    expect(half.text).toContain('\nFound nowhere: "zeppelin".\n');
+    expect(similar.search).toMatchObject({ found: true, notFound: [], similar: ['beatrics'] });
+    expect(similar.text).toContain(
+      'Found only in a similar spelling, which may be another word: "beatrics".',
+    );
+    expect(german.search?.notFound).toContain('gronland');
+    expect(german.text).toContain('Nirgends gefunden: ');
+    expect(whole.search).toMatchObject({ notFound: [], similar: [] });
+    expect(whole.text).not.toContain('Found');
+    expect(none.search).toMatchObject({ found: false, notFound: ['zeppelin'] });
   });
 
   it('work without pg_trgm, but for misspelled names', async () => {
