@@ -1,3 +1,4 @@
+import { isGrammarWord } from '@enrichment/language/grammar-words';
 import { countTerms, wantWord } from '@enrichment/language/index-terms';
 import type { RecalledClaim } from './answer.ts';
 import { readMeaning } from './claims/read-meaning.ts';
@@ -14,7 +15,8 @@ export interface UnfoundWords {
 /**
  * Lists the words of a question that no summary of the scope and no stored word of its messages contains. A
  * word that a quote or a claim of the answer contains was found: the words of messages may not be stored, and
- * a claim may answer in another word.
+ * a claim may answer in another word. Words that only ask are left out: in a short question they may not be
+ * recognized as such when words are searched for.
  */
 export function findUnfound(
   words: readonly string[],
@@ -46,7 +48,12 @@ export function findUnfound(
     const { predicates, subject } = readMeaning(word);
     return claims.some((claim) => predicates.has(claim.predicate) || claim.subject === subject);
   };
-  const unfound = missing.filter((word) => !isBeside(word));
+  const unfound = missing.filter(
+    (word) => !isGrammarWord(word, null) && !ONE_SIGN_VERB.test(word) && !isBeside(word),
+  );
   const isSimilar = (word: string) => (weights[words.indexOf(word)]?.windows ?? 0) > 0;
   return { notFound: unfound.filter((word) => !isSimilar(word)), similar: unfound.filter(isSimilar) };
 }
+
+/** A Japanese verb or adjective of one sign, such as 行き: the records may have another of its forms, 行った. */
+const ONE_SIGN_VERB = /^\p{Script=Han}\p{Script=Hiragana}+$/u;

@@ -135,7 +135,7 @@ export async function answerQuestion(
   onFound?.({ read, found, ordered, windowScores: quoted.windowScores });
   const empty = explainEmpty({
     ...{ found: found.summaries.length, audience, coverage, range: read.range, firstAt, keptFrom },
-    ...{ isSearch: read.words.length > 0, isTimeUnread, lookedAt: why.lookedAt },
+    ...{ isSearch: read.words.length > 0 || read.wordsAre === 'asked', isTimeUnread, lookedAt: why.lookedAt },
     unknown: unknownNames === 'told' ? why.unknown : null,
   });
   const answer = {
