@@ -202,7 +202,7 @@ const explained: ExplainedAnswer = {
   answer: {
     ...{ user: HOSTILE, bots: [HOSTILE], audience: 'dm', order: null, hits: null, unread: [HOSTILE] },
     range: { from: iso, to: iso, reading: HOSTILE },
-    search: { words: [HOSTILE], found: true, isBeyondRange: false },
+    search: { words: [HOSTILE], found: true, isBeyondRange: false, notFound: [HOSTILE], similar: [HOSTILE] },
     ...{ summaries: [], claims: [], quotesMissing: null, keptFrom: null, empty: null, lookedUntil: null },
     quotes: [
       {
