@@ -16,10 +16,10 @@ import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
 import type { AskDependencies } from './call-model.ts';
 import { composeRequest } from './compose-request.ts';
-import { isTooMuch, type NoteDependencies, type NumberedWindow, noteParts, takeHalf } from './note-parts.ts';
+import { isTooMuch, type NoteDependencies, type NumberedWindow, noteParts } from './note-parts.ts';
 import { createPartMemory, type PartMemory } from './part-memory.ts';
 import { noteLine } from './part-notes.ts';
-import { estimateTokens } from './split-window.ts';
+import { estimateTokens, takeHalf } from './split-window.ts';
 import { computeTokenBudget } from './token-budget.ts';
 
 /** The model used for all kinds, and those that answer some of the requests. */
@@ -116,7 +116,7 @@ export async function askKinds(
   }
   const marked = { ...window, marks: markMessages(view.messages) };
   const notes = await noteParts(dependencies, marked, {
-    partTokens: Math.min(partTokens, tokens <= callTokens ? takeHalf(lines) : partTokens),
+    partTokens: Math.min(partTokens, tokens <= callTokens ? takeHalf(window.messages, window) : partTokens),
     signal,
   });
   return await ask('notes', [...speakerLines(window), ...notes.map((note) => noteLine(note, window))]);
