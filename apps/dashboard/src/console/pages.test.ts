@@ -299,6 +299,17 @@ describe('what others wrote', () => {
   });
 });
 
+test('a date in a list stands in an element that does not break in its middle', () => {
+  const pages = renderAll('admin');
+
+  for (const name of ['timeline', 'claims', 'recall', 'failures'] as const) {
+    const page = pages[name] ?? '';
+    const breakable = page.replaceAll(/<time .*?<\/time>/g, '').replaceAll(/<[^>]*>/g, '');
+    expect(page, name).toMatch(/<time [^>]*>\d{4}-\d{2}-\d{2}/);
+    expect(breakable, name).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+  }
+});
+
 describe('actions', () => {
   test('are offered to those who may act, with the price, and a price above the limit must be confirmed', () => {
     const viewer = renderAll('viewer');
