@@ -13,15 +13,19 @@ const SERVICES = /^(?:QDRANT_(?:URL|HOST)|DATABASE_URL|POSTGRES_\w+|REDIS_URL|QU
  * the environment names a service itself, in production, and when no `npm start` runs.
  */
 export function loadStartEnv(environment: Environment, folder = root): Environment {
-  if (environment.NODE_ENV === 'production') return {};
-  const isSet = ([name, value]: [string, string | undefined]) =>
-    SERVICES.test(name) && (value ?? '').trim() !== '';
-  if (Object.entries(environment).some(isSet)) return {};
+  if (environment.NODE_ENV === 'production' || namesServices(environment)) return {};
   const home = path.resolve(folder, environment.ENRICHMENT_HOME ?? '.data');
   const text = readIfThere(path.join(home, 'env'));
   if (text === undefined) return {};
   const { START_PID: pid, ...settings } = parseEnv(text);
   return isAlive(Number(pid)) ? settings : {};
+}
+
+/** Whether the environment names a server: the operator's, or one of an `npm start`. */
+export function namesServices(environment: Environment): boolean {
+  return Object.entries(environment).some(
+    ([name, value]) => SERVICES.test(name) && (value ?? '').trim() !== '',
+  );
 }
 
 function readIfThere(file: string): string | undefined {

@@ -74,6 +74,14 @@ describe('wrong use is exit code 2 with a word on what would be right', () => {
       expect(stderr).toContain(name);
   });
 
+  it('a command that finds no server says that no npm start runs', async () => {
+    const hint = /no `npm start` runs/;
+
+    expect((await runQuietly(['status'], { env: {} })).stderr).toMatch(hint);
+    expect((await runQuietly(['status'], { env: { REDIS_URL: away.REDIS_URL } })).stderr).not.toMatch(hint);
+    expect((await runQuietly(['status'], { env: { NODE_ENV: 'production' } })).stderr).not.toMatch(hint);
+  });
+
   it('a confirmation without a terminal names --yes, and nothing is sent', async () => {
     const env = { QDRANT_URL: 'https://qdrant.example.org', QDRANT_API_KEY: 'qdrant-key-in-the-clear' };
 

@@ -14,6 +14,7 @@ import type { Cli } from './cli.ts';
 import type { CommandContext, DefinedCommand } from './define-command.ts';
 import { describeError } from './describe-error.ts';
 import { isDebugging } from './env.ts';
+import { namesServices } from './load-start-env.ts';
 import { createTerminal, type Output } from './terminal.ts';
 
 /**
@@ -50,6 +51,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<DefinedCommand>>> = {
   run: async () => (await import('./commands/run.ts')).runCommand,
   completion: async () => (await import('./commands/completion.ts')).createCompletionCommand(describeProgram),
 };
+
+const NO_SERVICES =
+  'No server is named in the environment or in .env, and no `npm start` runs with this folder of data (.data, or ENRICHMENT_HOME).';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -144,5 +148,8 @@ function report(error: unknown, { env, signal, terminal }: Pick<Cli, 'env' | 'si
   const told = error instanceof ConfigurationError ? withStrays(error, env) : error;
   const { text, exitCode } = describeError(told, { detail: isDebugging(env) ? 'stack' : 'plain' });
   terminal.note(text);
+  if (error instanceof ConfigurationError && env.NODE_ENV !== 'production' && !namesServices(env)) {
+    terminal.note(NO_SERVICES);
+  }
   return exitCode;
 }

@@ -109,7 +109,7 @@ describe('Postgres', () => {
 
     owner.child.kill('SIGKILL');
 
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 15_000 });
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 30_000 });
   });
 
   test('a directory in use by a running process is refused with the id of that process', async () => {
@@ -142,7 +142,7 @@ describe('Postgres', () => {
     await vi.waitFor(
       async () => expect((await readdir(dir, { recursive: true })).join()).toMatch(/data\.new.*PG_VERSION/),
       {
-        timeout: 10_000,
+        timeout: 30_000,
         interval: 5,
       },
     );

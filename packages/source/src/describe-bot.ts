@@ -3,6 +3,7 @@ import { joinKeys } from './dialects/find-dialects.ts';
 import { findPresentDialects } from './find-present-dialects.ts';
 import { missingIndexes } from './indexes.ts';
 import type { Bot } from './list-bots.ts';
+import type { Payload } from './payload.ts';
 import { describeShape, type PayloadShape } from './payload-shape.ts';
 import { makeProfile, type PayloadProfile } from './profile.ts';
 import type { Qdrant } from './qdrant.ts';
@@ -19,9 +20,15 @@ export interface BotDescription {
     readonly dialects: readonly string[];
   }[];
   readonly profile: PayloadProfile;
-  /** The shape of the payloads, if most of the sample cannot be read. */
-  readonly seen: PayloadShape | null;
+  /** What is wrong with most of the points, if anything is, and the shape of the payloads. */
+  readonly seen: (PayloadShape & { readonly fault: PayloadFault }) | null;
 }
+
+/**
+ * `unreadable`: most of the sample has no user, time or speaker. Of a mapping alone: `no message`: no point
+ * is a message by what it says; `no text`: most messages have none in its keys.
+ */
+export type PayloadFault = 'unreadable' | 'no message' | 'no text';
 
 /** A bot counts as readable below this share of unreadable points. */
 const MOSTLY = 0.5;
@@ -71,20 +78,57 @@ export async function describeBot(
   const profile = makeProfile(sample, { pointsTotal: points, now, dialects: [...all] });
   const unreadable = Object.values(profile.unreadable).reduce((sum, count) => sum + count, 0);
   const isMostlyUnreadable = sample.length > 0 && unreadable / sample.length > MOSTLY;
-  const seen = isMostlyUnreadable ? await readShape(qdrant, bot, signal) : null;
+  const mapped = bot.collections.flatMap((collection) =>
+    findDialects(collection)
+      .filter(({ typeKey }) => typeKey === undefined)
+      .map((dialect) => ({ collection, dialect })),
+  );
+  if (!isMostlyUnreadable && (mapped.length === 0 || sample.length === 0))
+    return { botName: bot.botName, collections, profile, seen: null };
+  const payloads = await readPayloads(qdrant, bot, signal);
+  const fault = isMostlyUnreadable
+    ? 'unreadable'
+    : await findMappingFault(qdrant, { mapped, payloads }, signal);
+  const seen = fault === undefined ? null : { ...describeShape(payloads), fault };
   return { botName: bot.botName, collections, profile, seen };
 }
 
-async function readShape(
+/** A dialect without a type key is a mapping, in which anybody may err. */
+async function findMappingFault(
+  qdrant: Pick<Qdrant, 'count'>,
+  {
+    mapped,
+    payloads,
+  }: {
+    mapped: readonly { readonly collection: string; readonly dialect: Dialect }[];
+    payloads: readonly Payload[];
+  },
+  signal: AbortSignal | undefined,
+): Promise<PayloadFault | undefined> {
+  let messages = 0;
+  for (const { collection, dialect } of mapped) {
+    messages += await qdrant.count({ collection, filter: { must: dialect.isMessage } }, signal);
+  }
+  if (messages === 0) return 'no message';
+  const said = payloads.flatMap((payload) =>
+    mapped
+      .filter(({ dialect }) => dialect.readFacts(payload).sort === 'message')
+      .map(({ dialect }) => dialect.readSaid(payload)),
+  );
+  const textless = said.filter((one) => one === 'no text').length;
+  return said.length > 0 && textless / said.length > MOSTLY ? 'no text' : undefined;
+}
+
+async function readPayloads(
   qdrant: Pick<Qdrant, 'scroll'>,
   bot: Bot,
   signal: AbortSignal | undefined,
-): Promise<PayloadShape> {
-  const payloads: unknown[] = [];
+): Promise<readonly Payload[]> {
+  const payloads: Payload[] = [];
   for (const collection of bot.collections) {
     const question = { collection, filter: undefined, payloadKeys: true, limit: SHAPED_POINTS } as const;
     const page = await qdrant.scroll({ ...question, offset: undefined }, signal);
-    payloads.push(...page.points.map((point) => point.payload));
+    payloads.push(...page.points.map((point) => point.payload ?? {}));
   }
-  return describeShape(payloads);
+  return payloads;
 }

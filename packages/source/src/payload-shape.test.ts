@@ -14,3 +14,9 @@ it('shows keys and labels, but no message text and no unusual key', () => {
     values: { type: ['conversation'], role: ['human', 'ai'] },
   });
 });
+
+it('shows the keys of nested objects and of every script', () => {
+  const shape = describeShape([{ metadata: { user_id: 7, at: 'now' }, 本文: 'my secret', tags: ['a'] }]);
+
+  expect(Object.keys(shape.keys)).toEqual(['metadata.user_id', 'metadata.at', '本文', 'tags']);
+});

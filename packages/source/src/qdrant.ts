@@ -80,6 +80,13 @@ export function connectQdrant(connection: SourceConnection): Qdrant {
   return createReads(createClient(connection));
 }
 
+/**
+ * A bot that shares a collection asks for its part, `collection/bot`; the filters of its dialect select it.
+ */
+function nameWhole(collection: string): string {
+  return collection.split('/', 1)[0] ?? collection;
+}
+
 function createReads({ api, ask, close }: Client): Qdrant {
   return {
     readVersion: (signal) => ask(Version, (init) => api.root({}, init), { what: 'its version', signal }),
@@ -94,13 +101,13 @@ function createReads({ api, ask, close }: Client): Qdrant {
       return result.aliases.map((one) => ({ alias: one.alias_name, collection: one.collection_name }));
     },
     async describeCollection(collection, signal) {
-      const request = sendTo(api.getCollection, { collection_name: collection });
+      const request = sendTo(api.getCollection, { collection_name: nameWhole(collection) });
       const { result } = await ask(CollectionFacts, request, { what: 'its facts', collection, signal });
       return result;
     },
     async scroll({ collection, filter, payloadKeys, limit, offset }, signal) {
       const request = sendTo(api.scrollPoints, {
-        collection_name: collection,
+        collection_name: nameWhole(collection),
         limit,
         with_payload: payloadKeys,
         with_vector: false,
@@ -116,13 +123,17 @@ function createReads({ api, ask, close }: Client): Qdrant {
       return result;
     },
     async facet({ collection, filter, ...body }, signal) {
-      const request = sendTo(api.facet, { collection_name: collection, ...body, ...(filter && { filter }) });
+      const request = sendTo(api.facet, {
+        collection_name: nameWhole(collection),
+        ...body,
+        ...(filter && { filter }),
+      });
       const { result } = await ask(Facet, request, { what: 'points per user', collection, signal });
       return result.hits;
     },
     async count({ collection, filter }, signal) {
       const request = sendTo(api.countPoints, {
-        collection_name: collection,
+        collection_name: nameWhole(collection),
         exact: true,
         ...(filter && { filter }),
       });
@@ -162,16 +173,25 @@ export function connectWritableQdrant(connection: SourceConnection): WritableQdr
   return {
     ...createReads(client),
     async createCollection(collection, vectors, signal) {
-      const request = sendTo(api.createCollection, { collection_name: collection, vectors });
+      const request = sendTo(api.createCollection, { collection_name: nameWhole(collection), vectors });
       await ask(Done, request, { what: 'a new collection', collection, signal });
     },
     async createIndex(collection, field, type, signal) {
-      const body = { collection_name: collection, field_name: field, field_schema: type, wait: true };
+      const body = {
+        collection_name: nameWhole(collection),
+        field_name: field,
+        field_schema: type,
+        wait: true,
+      };
       const question = { what: `an index on ${field}`, collection, signal };
       await ask(Done, sendTo(api.createFieldIndex, body), question);
     },
     async upsert(collection, points, signal) {
-      const request = sendTo(api.upsertPoints, { collection_name: collection, points, wait: true });
+      const request = sendTo(api.upsertPoints, {
+        collection_name: nameWhole(collection),
+        points,
+        wait: true,
+      });
       await ask(Done, request, { what: 'a place for points', collection, signal });
     },
   };

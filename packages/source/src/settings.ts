@@ -12,7 +12,7 @@ import {
 } from '@enrichment/core';
 import type { DialectOptions, TimeZones } from './dialects/find-dialects.ts';
 import { isTimeZone } from './dialects/local-time.ts';
-import { readMappings } from './dialects/mapped/mapping.ts';
+import { readMappings } from './dialects/mapped/read-mappings.ts';
 
 /**
  * The variables of the source. ENRICHMENT_BATCH_SIZE is the points per page: a usual window fits one page
@@ -29,7 +29,7 @@ export const sourceSettings = {
   ENRICHMENT_BATCH_SIZE: envInteger({ min: 1, max: 10_000, fallback: 1_000 }),
   /** The zone of WhisperEngine v2's times: one for all bots, and after it others for single bots. */
   SOURCE_TIME_ZONE: envTimeZones(),
-  /** A JSON file that describes collections of other bots. */
+  /** A file in YAML or JSON that describes collections of other bots. */
   SOURCE_MAPPING_FILE: envText(),
   ...proxySettings,
 };

@@ -4,7 +4,7 @@ import { type BotDescription, describeBot } from './describe-bot.ts';
 import { createDialectFinder } from './dialects/find-dialects.ts';
 import { digestWindow, type WindowDigest } from './digest-window.ts';
 import { CREATE_INDEXES_COMMAND } from './indexes.ts';
-import { type Bot, groupBots } from './list-bots.ts';
+import { type Bot, groupBots, splitPart } from './list-bots.ts';
 import { createPace } from './pace.ts';
 import { connectQdrant } from './qdrant.ts';
 import { conversationAt, conversationIn } from './qdrant-filter.ts';
@@ -82,11 +82,12 @@ export function createSource(options: SourceOptions): Source {
   const qdrant = connectQdrant(options);
   const finder = createDialectFinder(options);
   const names = createNameMemory();
-  const findDialects = (collection: string) =>
-    finder.findDialects(names.findBotName(collection) ?? finder.findBotName(collection) ?? '', [
-      ...names.findAliases(collection),
-      collection,
-    ]);
+  const findDialects = (part: string) => {
+    const { collection, botName = names.findBotName(collection) } = splitPart(part);
+    const found = finder.findBots(collection);
+    const ownName = found?.kind === 'whole' ? found.botName : '';
+    return finder.findDialects(botName ?? ownName, [...names.findAliases(collection), collection]);
+  };
   const searchPace = createPace({ perSecond: searchedPerSecond });
   const pages = { qdrant, pageSize };
   const memory = rememberCollections({ qdrant, pages, clock, findDialects, searchPace });
@@ -108,7 +109,7 @@ export function createSource(options: SourceOptions): Source {
         qdrant.listCollections(signal),
         qdrant.listAliases(signal),
       ]);
-      const bots = groupBots(collections, aliases, finder.findBotName);
+      const bots = groupBots(collections, aliases, finder.findBots);
       names.set(bots, aliases);
       return bots;
     },

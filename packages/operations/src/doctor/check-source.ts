@@ -79,11 +79,22 @@ function describeProfile({ botName, collections, profile }: BotDescription): Fin
 /** Reports a bot most of whose points cannot be read as messages: payloads of another program or version. */
 function checkReadable({ botName, profile, seen }: BotDescription): Finding[] {
   if (seen === null) return [];
-  const reasons = Object.entries(profile.unreadable).map(([reason, count]) => `${count} ${reason}`);
   const values = Object.entries(seen.values).map(([key, found]) => `${key} ${found.join('/')}`);
+  const keys = `Their payloads have the keys ${Object.keys(seen.keys).join(', ') || '(none)'}${values.length > 0 ? ` with ${values.join('; ')}` : ''}.`;
+  if (seen.fault === 'no message') {
+    const message = `${botName}: no point is a message by what the mapping file says`;
+    const remedy = `${keys} Compare where, whereNot and the values of bot in the file of SOURCE_MAPPING_FILE with them. If the bot has not said anything yet, no step is needed.`;
+    return [{ ...warning('qdrant', message, remedy), details: seen }];
+  }
+  if (seen.fault === 'no text') {
+    const message = `${botName}: most messages have no text in the keys that the mapping file names`;
+    const remedy = `${keys} Name the one with the text as text in the file of SOURCE_MAPPING_FILE (or the two of pair).`;
+    return [{ ...problem('qdrant', message, remedy), details: seen }];
+  }
+  const reasons = Object.entries(profile.unreadable).map(([reason, count]) => `${count} ${reason}`);
   const message = `${botName}: most points cannot be read (of ${profile.points} looked at: ${reasons.join(', ')})`;
   const remedy = [
-    `Their payloads have the keys ${Object.keys(seen.keys).join(', ') || '(none)'}${values.length > 0 ? ` with ${values.join('; ')}` : ''}.`,
+    keys,
     'WhisperEngine writes user_id, memory_type "conversation", role, content and timestamp_unix; WhisperEngine v2 writes type "conversation" and timestamp.',
     `If they are messages of another program, describe their keys in a file that SOURCE_MAPPING_FILE names; if they are no messages, leave them out with EXCLUDE_BOTS=${botName}.`,
   ].join(' ');

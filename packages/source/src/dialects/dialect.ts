@@ -89,7 +89,8 @@ export type Said = SaidFacts &
     | { readonly kind: 'pair'; readonly userText: string | null; readonly botText: string | null }
   );
 
-interface SaidFacts {
+/** What is known of a point beside its texts. */
+export interface SaidFacts {
   readonly channelType: string | null;
   readonly emotion: Emotion | null;
 }

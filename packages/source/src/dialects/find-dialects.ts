@@ -1,9 +1,9 @@
-import { botNameIn } from '../list-bots.ts';
+import { botNameIn, type NamedBots } from '../list-bots.ts';
 import type { Payload } from '../payload.ts';
 import type { Dialect, PointFacts } from './dialect.ts';
 import { createLocalTime } from './local-time.ts';
 import { createMapped } from './mapped/dialect.ts';
-import { findMappedBot, type Mapping } from './mapped/mapping.ts';
+import { findMappedBots, type Mapping } from './mapped/mapping.ts';
 import { v1 } from './v1/dialect.ts';
 import { createV2 } from './v2/dialect.ts';
 
@@ -21,8 +21,8 @@ export interface TimeZones {
 
 /** The dialects of collections, and the bots that their names tell. */
 export interface DialectFinder {
-  /** The bot of a collection or alias of this name; undefined for collections of other programs. */
-  findBotName(name: string): string | undefined;
+  /** The bots of a collection or alias of this name; undefined for collections of other programs. */
+  findBots(name: string): NamedBots | undefined;
   /**
    * The dialects that a bot's collection may hold, for these names of it (its own and its aliases). The first
    * one whose name a mapping describes is in that mapping's dialect alone.
@@ -35,18 +35,24 @@ export function createDialectFinder({
   timeZones = { all: 'UTC', byBot: new Map() },
   mappings = [],
 }: DialectOptions): DialectFinder {
-  const mapped = mappings.map((mapping) => ({ mapping, dialects: [createMapped(mapping)] }));
+  const mapped = mappings.map((mapping) => ({ mapping, byBot: new Map<string, readonly Dialect[]>() }));
   const byZone = new Map<string, readonly Dialect[]>();
-  const findMapped = (name: string) =>
-    mapped.find(({ mapping }) => findMappedBot(mapping, name) !== undefined);
+  const findMapped = (name: string) => mapped.find(({ mapping }) => findMappedBots(mapping, name).length > 0);
   return {
-    findBotName(name) {
-      const found = findMapped(name);
-      return found === undefined ? botNameIn(name) : findMappedBot(found.mapping, name);
+    findBots(name) {
+      const mapping = findMapped(name)?.mapping;
+      const botNames = mapping === undefined ? [] : findMappedBots(mapping, name);
+      if (mapping !== undefined && typeof mapping.bot !== 'string') return { kind: 'shared', botNames };
+      const botName = botNames[0] ?? botNameIn(name);
+      return botName === undefined ? undefined : { kind: 'whole', botName };
     },
     findDialects(botName, names) {
       const [found] = names.flatMap((name) => findMapped(name) ?? []);
-      if (found !== undefined) return found.dialects;
+      if (found !== undefined) {
+        const known = found.byBot.get(botName) ?? [createMapped(found.mapping, botName)];
+        found.byBot.set(botName, known);
+        return known;
+      }
       const timeZone = timeZones.byBot.get(botName) ?? timeZones.all;
       const dialects = byZone.get(timeZone) ?? [v1, createV2(createLocalTime(timeZone))];
       byZone.set(timeZone, dialects);

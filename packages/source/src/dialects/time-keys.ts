@@ -17,14 +17,18 @@ export function isoKey(key: string, local: LocalTime = UTC): TimeKey {
 }
 
 /** The unit of a key with numbers since 1970. */
-export type NumberUnit = 'seconds' | 'milliseconds';
+export type NumberUnit = 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds';
 
-/** Far from every real time in both units, and exact as a double. */
+/** How many of a unit a millisecond has; all numbers are compared as doubles, as Qdrant does. */
+const PER_MS = { milliseconds: 1, microseconds: 1_000, nanoseconds: 1_000_000 } as const;
+
+/** Far from every real time in all units, and exact as a double. */
 const NUMBER_MIN = -1e15;
 
 /** A key with numbers since 1970. */
 export function numberKey(key: string, unit: NumberUnit): TimeKey {
-  const toNumber = (moment: Date) => (unit === 'seconds' ? moment.getTime() / 1000 : moment.getTime());
+  const toNumber = (moment: Date) =>
+    unit === 'seconds' ? moment.getTime() / 1000 : moment.getTime() * PER_MS[unit];
   return {
     has: { key, range: { gte: NUMBER_MIN } },
     in: ({ from, to }) => ({
@@ -37,7 +41,7 @@ export function numberKey(key: string, unit: NumberUnit): TimeKey {
 /** The milliseconds of such a number; undefined if it is no time. */
 export function readNumber(value: number | undefined, unit: NumberUnit): number | undefined {
   if (value === undefined || value < NUMBER_MIN) return undefined;
-  return unit === 'seconds' ? readSeconds(value) : Math.floor(value);
+  return unit === 'seconds' ? readSeconds(value) : readFine(value, PER_MS[unit]);
 }
 
 /**
@@ -49,4 +53,11 @@ export function readSeconds(seconds: number): number {
   const ms = Math.floor(seconds * 1000);
   if ((ms + 1) / 1000 <= seconds) return ms + 1;
   return ms / 1000 > seconds ? ms - 1 : ms;
+}
+
+/** The last whole millisecond not after `value`, compared like Qdrant: `ms * perMs <= value` in doubles. */
+function readFine(value: number, perMs: number): number {
+  const ms = Math.floor(value / perMs);
+  if ((ms + 1) * perMs <= value) return ms + 1;
+  return ms * perMs > value ? ms - 1 : ms;
 }

@@ -1,49 +1,45 @@
 import type { Speaker } from '@enrichment/core';
 import type { Condition } from '../../filter-language.ts';
-import type { IndexType, Payload } from '../../payload.ts';
-import type { Dialect, Said } from '../dialect.ts';
-import { createLocalTime } from '../local-time.ts';
-import { hasZone, parseTimestamp } from '../parse-timestamp.ts';
+import type { Payload } from '../../payload.ts';
+import type { Dialect, Said, SaidFacts } from '../dialect.ts';
 import { readKey } from '../read-key.ts';
-import { cleanText, optionalId, optionalNumber, optionalText } from '../read-text.ts';
-import { isoKey, type NumberUnit, numberKey, readNumber } from '../time-keys.ts';
-import type { Mapping } from './mapping.ts';
+import { optionalId } from '../read-text.ts';
+import { createMappedTime } from './mapped-time.ts';
+import { ANY_OTHER, type MappedValue, type Mapping } from './mapping.ts';
+import { findIndexType, holds, isPresent, matchAny, matchPresent } from './matching.ts';
+import { listTextKeys, readFirstText } from './read-parts.ts';
 
-type Value = Mapping['where'][string][number];
-
-/** Any bot's messages, one point each, as a mapping describes them. */
-export function createMapped(mapping: Mapping): Dialect {
-  const { user, text, role, where, channel, messageId } = mapping;
-  const time = createTime(mapping.time);
-  const place = unique([user, mapping.time.key, ...Object.keys(where)]);
+/** The points of any bot as a mapping describes them; of one of its bots, if they share the collection. */
+export function createMapped(mapping: Mapping, botName?: string): Dialect {
+  const { user, said, messageId } = mapping;
+  const wanted = [...Object.entries(mapping.where), ...listBotValues(mapping, botName)];
+  const unwanted = Object.entries(mapping.whereNot);
+  const time = createMappedTime(mapping.time);
+  const channel = createChannel(mapping.channel);
+  const speech = createSpeech(said, messageId);
+  const compared = [...wanted, ...unwanted];
+  const place = unique([user, mapping.time.key, ...compared.map(([key]) => key)]);
   const outline = unique([...place, ...(messageId === undefined ? [] : [messageId])]);
-  const profile = unique([...outline, role.key, ...(channel ? [channel.key] : [])]);
+  const profile = unique([...outline, ...speech.roleKeys, ...channel.keys]);
   const isMessage = (payload: Payload) =>
-    Object.entries(where).every(([key, values]) => holds(values, readKey(payload, key)));
-  const readRole = (payload: Payload): Speaker | undefined => {
-    if (holds(role.user, readKey(payload, role.key))) return 'user';
-    return holds(role.bot, readKey(payload, role.key)) ? 'bot' : undefined;
-  };
-  const readChannel = (payload: Payload) => {
-    if (channel === undefined || readKey(payload, channel.key) === undefined) return undefined;
-    return holds(channel.public, readKey(payload, channel.key)) ? PUBLIC : 'private';
-  };
-  const readId = (payload: Payload) =>
-    messageId === undefined ? undefined : optionalId.parse(readKey(payload, messageId));
+    wanted.every(([key, values]) => holds(values, readKey(payload, key))) &&
+    !unwanted.some(([key, values]) => holds(values, readKey(payload, key)));
   return {
     name: mapping.name ?? 'mapped',
     userKey: user,
     typeKey: undefined,
     indexes: [
       { field: user, type: 'keyword' },
-      ...Object.entries(where).map(([field, values]) => ({ field, type: findIndexType(values) })),
+      ...compared.map(([field, values]) => ({ field, type: findIndexType(values) })),
       { field: mapping.time.key, type: time.indexType },
     ],
-    keys: { message: unique([...profile, text]), place, outline, profile },
-    isMessage: Object.entries(where).map(([key, values]) => matchAny(key, values)),
+    keys: { message: withoutInner([...profile, ...speech.textKeys]), place, outline, profile },
+    isMessage: [
+      ...wanted.map(([key, values]) => matchAny(key, values)),
+      ...unwanted.map(([key, values]) => ({ must_not: [matchAny(key, values)] })),
+    ],
     times: [time.key],
-    inChannels: (kinds) =>
-      channel !== undefined && kinds.includes(PUBLIC) ? matchAny(channel.key, channel.public) : NOTHING,
+    inChannels: (kinds) => (kinds.includes(PUBLIC) ? channel.isPublic : NOTHING),
     readFacts(payload) {
       const sentAt = time.read(payload);
       return {
@@ -55,19 +51,14 @@ export function createMapped(mapping: Mapping): Dialect {
       };
     },
     readSaid(payload): Said | 'no speaker' | 'no text' {
-      const speaker = readRole(payload);
-      if (speaker === undefined) return 'no speaker';
-      const said = cleanText(optionalText.parse(readKey(payload, text)));
-      if (said === null) return 'no text';
-      const facts = { channelType: readChannel(payload) ?? null, emotion: null };
-      return { ...facts, kind: 'message', speaker, text: said, messageId: readId(payload) };
+      return speech.read(payload, { channelType: channel.read(payload) ?? null, emotion: null });
     },
-    isLinked: (payload) => readId(payload) !== undefined,
+    isLinked: speech.isLinked,
     describe: (payload) => ({
       type: isMessage(payload) ? 'message' : 'other',
-      role: readRole(payload),
+      role: speech.readRole(payload),
       time: time.describe(payload),
-      channelType: readChannel(payload),
+      channelType: channel.read(payload),
       isChunk: false,
       idTime: undefined,
     }),
@@ -80,62 +71,95 @@ const PUBLIC = 'guild';
 /** A condition that no point satisfies. */
 const NOTHING: Condition = { has_id: [] };
 
-interface MappedTime {
-  readonly key: Dialect['times'][0];
-  readonly indexType: IndexType;
-  read(payload: Payload): number | undefined;
-  hasZone(payload: Payload): boolean;
-  describe(payload: Payload): 'unix' | 'iso' | 'iso with zone' | 'none';
+function listBotValues({ bot }: Mapping, botName: string | undefined): [string, readonly MappedValue[]][] {
+  if (typeof bot === 'string') return [];
+  return bot.names.filter(([name]) => name === botName).map(([, values]) => [bot.key, values]);
 }
 
-function createTime({ key, format, timeZone }: Mapping['time']): MappedTime {
-  if (format !== 'iso') {
-    const unit: NumberUnit = format === 'unix seconds' ? 'seconds' : 'milliseconds';
-    const read = (payload: Payload) => readNumber(optionalNumber.parse(readKey(payload, key)), unit);
+interface Speech {
+  readonly roleKeys: readonly string[];
+  readonly textKeys: readonly string[];
+  readRole(payload: Payload): Speaker | 'pair' | undefined;
+  read(payload: Payload, facts: SaidFacts): Said | 'no speaker' | 'no text';
+  isLinked(payload: Payload): boolean;
+}
+
+function createSpeech(said: Mapping['said'], messageId: string | undefined): Speech {
+  if (said.kind === 'pair') {
     return {
-      key: numberKey(key, unit),
-      indexType: 'float',
-      read,
-      hasZone: () => false,
-      describe: (payload) => (read(payload) === undefined ? 'none' : 'unix'),
+      roleKeys: [],
+      textKeys: listTextKeys([...said.user, ...said.bot]),
+      readRole: () => 'pair',
+      read(payload, facts) {
+        const userText = readFirstText(payload, said.user);
+        const botText = readFirstText(payload, said.bot);
+        if (userText === null && botText === null) return 'no text';
+        return { ...facts, kind: 'pair', userText, botText };
+      },
+      isLinked: () => false,
     };
   }
-  const local = createLocalTime(timeZone);
-  const readText = (payload: Payload) => optionalText.parse(readKey(payload, key)) ?? '';
-  const isTime = (payload: Payload) => parseTimestamp(readText(payload)) !== undefined;
+  const { role } = said;
+  const readRole = (payload: Payload) => readSpeaker(role, payload);
+  const readId = (payload: Payload) =>
+    messageId === undefined ? undefined : optionalId.parse(readKey(payload, messageId));
   return {
-    key: isoKey(key, local),
-    indexType: 'datetime',
-    read(payload) {
-      const wallMs = parseTimestamp(readText(payload));
-      return wallMs === undefined ? undefined : local.toMoment(wallMs);
+    roleKeys: role.kind === 'key' ? [role.key] : [],
+    textKeys: listTextKeys(said.text),
+    readRole,
+    read(payload, facts) {
+      const speaker = readRole(payload);
+      if (speaker === undefined) return 'no speaker';
+      const text = readFirstText(payload, said.text);
+      if (text === null) return 'no text';
+      return { ...facts, kind: 'message', speaker, text, messageId: readId(payload) };
     },
-    hasZone: (payload) => local.timeZone !== 'UTC' && hasZone(readText(payload)),
-    describe(payload) {
-      if (!isTime(payload)) return 'none';
-      return hasZone(readText(payload)) ? 'iso with zone' : 'iso';
+    isLinked: (payload) => readId(payload) !== undefined,
+  };
+}
+
+function readSpeaker(
+  role: Extract<Mapping['said'], { kind: 'message' }>['role'],
+  payload: Payload,
+): Speaker | undefined {
+  if (role.kind === 'always') return role.speaker;
+  const value = readKey(payload, role.key);
+  if (holds(role.user, value)) return 'user';
+  if (holds(role.bot, value)) return 'bot';
+  if (role.user.includes(ANY_OTHER)) return 'user';
+  return role.bot.includes(ANY_OTHER) ? 'bot' : undefined;
+}
+
+interface Channel {
+  readonly keys: readonly string[];
+  readonly isPublic: Condition;
+  read(payload: Payload): 'guild' | 'private' | undefined;
+}
+
+/** A point without a channel is in no channel that many can read. */
+function createChannel(channel: Mapping['channel']): Channel {
+  if (channel === undefined) return { keys: [], isPublic: NOTHING, read: () => undefined };
+  const { key } = channel;
+  const [open = [ANY_OTHER], closed = []] = [channel.public, channel.private];
+  const isAnyOpen = open.includes(ANY_OTHER);
+  return {
+    keys: [key],
+    isPublic: isAnyOpen
+      ? { must: [matchPresent(key), ...closed.map((value) => ({ must_not: [matchAny(key, [value])] }))] }
+      : matchAny(key, open),
+    read(payload) {
+      const value = readKey(payload, key);
+      if (!isPresent(value)) return isAnyOpen && closed.length === 0 ? 'private' : undefined;
+      return (isAnyOpen || holds(open, value)) && !holds(closed, value) ? PUBLIC : 'private';
     },
   };
 }
 
-function matchAny(key: string, values: readonly Value[]): Condition {
-  const should = values.map((value) => ({
-    key,
-    match: { value: typeof value === 'number' ? BigInt(value) : value },
-  }));
-  const [only] = should;
-  return only !== undefined && should.length === 1 ? only : { should };
-}
-
-function holds(values: readonly Value[], value: unknown): boolean {
-  return values.some((one) => one === (typeof value === 'bigint' ? Number(value) : value));
-}
-
-function findIndexType([value]: readonly Value[]): IndexType {
-  if (typeof value === 'boolean') return 'bool';
-  return typeof value === 'number' ? 'integer' : 'keyword';
-}
-
 function unique(keys: readonly string[]): readonly string[] {
   return [...new Set(keys)];
+}
+
+/** Leaves out keys that lie inside of another one. */
+function withoutInner(keys: readonly string[]): readonly string[] {
+  return unique(keys).filter((key) => !keys.some((one) => key.startsWith(`${one}.`)));
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { createIndexes } from '../../indexes.ts';
 import type { IndexType, Payload } from '../../payload.ts';
 import { day, NOW, nextUuid, startSource, type TestSource } from '../../testing/start-source.ts';
-import { parseMappings } from './mapping.ts';
+import { parseMappings } from './read-mappings.ts';
 
 const DAY = day('2025-10-19');
 const collection = 'support_nora';
@@ -88,6 +89,20 @@ it.each<[string, object, IndexType, unknown, unknown]>([
     'integer',
     1_760_868_000_250,
     1_760_918_400_000,
+  ],
+  [
+    'microseconds',
+    { key: 'sent_at', format: 'unix microseconds' },
+    'integer',
+    1_760_868_000_250_000,
+    1_760_918_400_000_000,
+  ],
+  [
+    'nanoseconds',
+    { key: 'sent_at', format: 'unix nanoseconds' },
+    'integer',
+    1_760_868_000_250_000_000n,
+    1_760_918_400_000_000_000n,
   ],
   [
     'local times',
@@ -193,4 +208,124 @@ it('keys of nested objects are read too, as LangChain stores its messages', asyn
     ['bot', 'Hi'],
   ]);
   expect(deep.unreadable.map(({ reason }) => reason).sort()).toEqual(['no time', 'user id not in the index']);
+});
+
+it.each([
+  ['with indexes', 'facet'],
+  ['without an index', 'scroll'],
+])('bots that share a collection are read apart, %s', async (how, method) => {
+  const made = { customer: 'keyword', agent: 'keyword', kind: 'keyword', sent_at: 'datetime' } as const;
+  const shared = { collection: 'mem0', bot: { key: 'agent', names: ['nora', 'otto', 'mia'] } };
+  const test = await startSource({ mappings: makeMappings({ ...shared, where: {} }) });
+  await test.put(
+    'mem0',
+    [
+      say('2025-10-19T10:00:00Z', { agent: 'nora' }),
+      say('2025-10-19T11:00:00Z', { agent: 'nora' }),
+      say('2025-10-19T10:00:00Z', { agent: 'otto', body: 'I am with otto' }),
+      say('2025-10-19T10:00:00Z', { agent: 'otto', sent_at: 'soon' }),
+      say('2025-10-19T10:00:00Z', { agent: 'nobody' }),
+    ],
+    how === 'with indexes' ? made : {},
+  );
+
+  const bots = await test.source.listBots();
+  const looks = [];
+  for (const bot of bots) {
+    const counted = await test.source.countPointsByUser({ bot, range: DAY, now: NOW, depth: 'deep' });
+    const { messages } = await test.source.readWindow({ bot, userId: 'ann', range: DAY });
+    looks.push([bot.botName, counted.counts.get('ann'), messages.length, counted.unreadable.length]);
+    expect(counted.method).toBe(method);
+    expect(await test.source.countPoints({ bot, range: DAY })).toBe(messages.length);
+  }
+
+  expect(bots.map(({ collections }) => collections)).toEqual([['mem0/mia'], ['mem0/nora'], ['mem0/otto']]);
+  expect(looks).toEqual([
+    ['mia', undefined, 0, 0],
+    ['nora', 2, 2, 0],
+    ['otto', 1, 1, 1],
+  ]);
+});
+
+it('bots share a collection by the name of its alias too, and get its indexes once', async () => {
+  const shared = { collection: 'memories', bot: { key: 'agent', names: ['nora', 'otto'] } };
+  const mappings = makeMappings(shared);
+  const test = await startSource({ mappings });
+  await test.put('memories_v2', [say('2025-10-19T10:00:00Z', { agent: 'otto' })], {});
+  const create_alias = { alias_name: 'memories', collection_name: 'memories_v2' };
+  await fetch(`${test.server.url}/collections/aliases`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ actions: [{ create_alias }] }),
+  });
+
+  const bots = await test.source.listBots();
+  const connection = { url: test.server.url, pageSize: 10, timeoutMs: 10_000, mappings };
+  const created = await createIndexes({ connection, source: test.source }, bots);
+
+  expect(bots.map(({ collections }) => collections)).toEqual([['memories_v2/nora'], ['memories_v2/otto']]);
+  expect(created.map(({ field }) => field).sort()).toEqual(['agent', 'customer', 'kind', 'sent_at']);
+});
+
+it('leaves out what whereNot names, and splits points with both sides of an exchange', async () => {
+  const test = await startSource({
+    mappings: makeMappings({
+      ...{ where: {}, whereNot: { deleted: true, kind: ['note', 'draft'] } },
+      ...{ text: undefined, role: undefined, messageId: undefined, pair: { user: 'body', bot: 'answer' } },
+      channel: { key: 'guild', public: '*' },
+    }),
+  });
+  await test.put(
+    collection,
+    [
+      say('2025-10-19T10:00:00Z', { body: 'Why?', answer: 'Because.', guild: 5 }),
+      say('2025-10-19T11:00:00Z', { body: 'And?', answer: null, guild: null }),
+      say('2025-10-19T12:00:00Z', { deleted: true }),
+      say('2025-10-19T12:00:00Z', { kind: 'draft' }),
+    ],
+    { ...indexes, deleted: 'bool' },
+  );
+
+  const { bot, counted, content } = await look(test);
+  const inGuild = await test.source.readWindow({ bot, userId: 'ann', range: DAY, channels: ['guild'] });
+
+  expect(counted).toMatchObject({ method: 'facet', counts: new Map([['ann', 2]]), unreadable: [] });
+  expect(content.messages.map(({ speaker, text }) => [speaker, text])).toEqual([
+    ['user', 'Why?'],
+    ['bot', 'Because.'],
+    ['user', 'And?'],
+  ]);
+  expect(inGuild.messages.map(({ text }) => text)).toEqual(['Why?', 'Because.']);
+});
+
+it('reads texts in parts and in JSON from Qdrant', async () => {
+  const test = await startSource({
+    mappings: makeMappings({ text: ['body', 'node.text', 'meta.text'], messageId: undefined }),
+  });
+  await test.put(collection, [
+    say('2025-10-19T10:00:00Z', { body: [{ type: 'text', text: 'One' }, 'Two'] }),
+    say('2025-10-19T10:01:00Z', { body: undefined, node: JSON.stringify({ text: 'Three', other: 1 }) }),
+    say('2025-10-19T10:02:00Z', { body: undefined, meta: { text: 'Four', other: 1 } }),
+  ]);
+
+  const { content } = await look(test);
+
+  expect(content.messages.map(({ text }) => text)).toEqual(['One\nTwo', 'Three', 'Four']);
+});
+
+it.each([
+  ['no message', { where: { kind: 'post' } }, 'kind'],
+  ['no text', { text: 'bodi' }, 'body'],
+  ['unreadable', { time: 'sent' }, 'sent_at'],
+  [undefined, {}, undefined],
+])('a description says of a wrong mapping: %s', async (fault, change, key) => {
+  const test = await startSource({ mappings: makeMappings(change) });
+  await test.put(collection, [say('2025-10-19T10:00:00Z'), say('2025-10-19T11:00:00Z')], indexes);
+  const [bot] = await test.source.listBots();
+  if (bot === undefined) throw new Error('no bot');
+
+  const { seen } = await test.source.describe(bot);
+
+  expect(seen?.fault).toBe(fault);
+  if (key !== undefined) expect(Object.keys(seen?.keys ?? {})).toContain(key);
 });
