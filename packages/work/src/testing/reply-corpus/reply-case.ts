@@ -37,7 +37,7 @@ export const right = JSON.stringify(RIGHT);
 export const draft = JSON.stringify(DRAFT);
 export const fenced = (json: string) => `\`\`\`json\n${json}\n\`\`\``;
 
-export const said = (text: string, stop?: string | null): Answer => ({
+const said = (text: string, stop?: string | null): Answer => ({
   kind: 'text',
   text,
   ...(stop === undefined ? {} : { stop }),
