@@ -36,6 +36,11 @@ test('the npm package is installed from its archive, compiles with every check, 
   await cp(path.join(programs, 'ask-package.ts.txt'), path.join(dir, 'src/ask.ts'));
   await cp(path.join(programs, 'require-package.cts.txt'), path.join(dir, 'src/ask-by-require.cts'));
   await runIn(dir, 'tsc', []);
+  for (const resolution of [
+    ['--module', 'esnext', '--moduleResolution', 'bundler'],
+    ['--module', 'node16', '--moduleResolution', 'node16'],
+  ])
+    await runIn(dir, 'tsc', ['-p', '.', '--noEmit', ...resolution]);
   const node18 = path.join(dir, 'node_modules', nodePackage(), 'bin/node');
   const asked = JSON.parse(
     await runIn(dir, node18, [
