@@ -16,7 +16,7 @@ test('a task ends as after SIGTERM when its bootstrap is killed', async () => {
      spawn(process.execPath, ['--input-type=module', '-e', process.env.TASK], { stdio: 'inherit', env });`,
     { TASK: task },
   );
-  await vi.waitFor(() => expect(bootstrap.output()).toContain('started'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(bootstrap.output()).toContain('started'), { timeout: 30_000 });
 
   bootstrap.child.kill('SIGKILL');
 

@@ -19,11 +19,8 @@ const checks: readonly Step[] = [
   { name: 'format and lint', command: 'biome', args: ['ci', '--colors=off', '.'] },
   { name: 'package boundaries', command: 'turbo', args: ['boundaries'] },
   { name: 'unused exports and dependencies', command: 'knip', args: ['--no-progress'] },
-  {
-    name: 'types',
-    command: 'turbo',
-    args: ['run', 'types', '--concurrency=100%', '--output-logs=errors-only', '--ui=stream'],
-  },
+  // One program for all packages: 23 programs check the same imported files many times.
+  { name: 'types', command: 'tsc', args: ['--noEmit', '--checkers', '2', '-p', '.'] },
 ];
 
 /** On a stop signal, the current step is stopped and no other is started. */

@@ -1,8 +1,8 @@
 import { mergeCallDays } from '@enrichment/store/call-days';
 import type { Store } from '@enrichment/store/connect';
+import { recountAll } from '@enrichment/store/kept-counts';
 import { fillAround } from '@enrichment/store/testing/fill-around';
 import { fillWindows, WINDOWS_PER_USER } from '@enrichment/store/testing/fill-windows';
-import { recountWindows } from '@enrichment/store/window-counts';
 
 /** Fills an empty ledger; one that was filled before stays as it is. Returns its number of windows. */
 export async function fillLedger(
@@ -13,7 +13,7 @@ export async function fillLedger(
     await fillWindows(store, { users: Math.round(windows / WINDOWS_PER_USER), say });
     await fillAround(store, { windows, say });
     // As scans do.
-    await recountWindows(store);
+    await recountAll(store);
     await mergeCallDays(store);
     await store.sql.unsafe('vacuum analyze');
     say('vacuum analyze');

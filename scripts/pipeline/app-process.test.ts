@@ -24,6 +24,6 @@ it('starting a running app leaves one process, and none after it is killed', asy
 
   expect(countChildren()).toBe(before + 1);
   await app.kill();
-  await vi.waitFor(() => expect(countChildren()).toBe(before));
+  await vi.waitFor(() => expect(countChildren()).toBe(before), { timeout: 30_000 });
   expect(app.crashes).toEqual([]);
 });

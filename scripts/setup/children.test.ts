@@ -26,7 +26,7 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   '%s is forwarded to the child, whose exit code is used',
   async (signal) => {
     const parent = runParent(listening);
-    await vi.waitFor(() => expect(parent.output()).toContain('pid'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(parent.output()).toContain('pid'), { timeout: 30_000 });
 
     parent.child.kill(signal);
 
@@ -51,7 +51,7 @@ function runGrandparent(environment: Record<string, string>) {
 
 test('the child ends when npm is killed', async () => {
   const npm = runGrandparent({ npm_lifecycle_event: 'start' });
-  await vi.waitFor(() => expect(npm.output()).toContain('pid'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(npm.output()).toContain('pid'), { timeout: 30_000 });
 
   npm.child.kill('SIGKILL');
 
@@ -62,7 +62,7 @@ test('the child ends when npm is killed', async () => {
 
 test('a program that outlives its starter is ended, but not another program with its process id', async () => {
   const orphan = runParent(listening);
-  await vi.waitFor(() => expect(orphan.output()).toContain('pid'), { timeout: 10_000 });
+  await vi.waitFor(() => expect(orphan.output()).toContain('pid'), { timeout: 30_000 });
   const pid = Number(/pid (\d+)/.exec(orphan.output())?.[1]);
 
   await stopOrphan(pid, '/some/other/program');

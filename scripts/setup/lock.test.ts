@@ -37,7 +37,7 @@ test('of concurrent processes one works and the others wait, also with a stale l
 
 test('the lock of a killed process is taken over', async () => {
   const owner = runOwner(`journal('<'); await new Promise(() => setInterval(() => {}, 1000));`);
-  await vi.waitFor(async () => await readFile(path.join(folder, 'journal')), { timeout: 10_000 });
+  await vi.waitFor(async () => await readFile(path.join(folder, 'journal')), { timeout: 30_000 });
   owner.child.kill('SIGKILL');
   await owner.exited;
 

@@ -230,7 +230,7 @@ describe('MCP, used by a real client', () => {
     const said = await text(child.stdout);
 
     expect(said).toBe('');
-    await vi.waitFor(() => expect(child.exitCode).toBe(0), { timeout: 10_000 });
+    await vi.waitFor(() => expect(child.exitCode).toBe(0), { timeout: 30_000 });
   });
 
   test('a connection needs a token', async () => {

@@ -9,7 +9,7 @@ import type { ScanDependencies } from '@enrichment/scan/scan-range';
 import { scanOnce } from '@enrichment/scan/scan-range';
 import { isComplete, listUnscanned } from '@enrichment/scan/scan-report';
 import { mergeCallDays } from '@enrichment/store/call-days';
-import { addUpWindowCounts, recountWindows } from '@enrichment/store/window-counts';
+import { addUpCounts, recountAll } from '@enrichment/store/kept-counts';
 import { createInvariantWatch } from './invariant-watch.ts';
 import { createUnscannedLog } from './unscanned-log.ts';
 
@@ -68,15 +68,15 @@ export function createScanHandler({
 }
 
 /**
- * Adds up the counts of windows and calls that pages show; a deep scan counts windows anew. The counts are
- * right without it, but slower to read.
+ * Adds up the counts that pages show; a deep scan counts windows, results and unreadable points anew. The
+ * counts are right without it, but slower to read.
  */
 async function settleCounts(
   { store }: Pick<ScanDependencies, 'store'>,
   { depth, log }: { depth: ScanJob['depth']; log: Pick<Logger, 'warn'> },
 ): Promise<void> {
   try {
-    await (depth === 'deep' ? recountWindows(store) : addUpWindowCounts(store));
+    await (depth === 'deep' ? recountAll(store) : addUpCounts(store));
     await mergeCallDays(store);
   } catch (error) {
     log.warn('counts could not be added up; the next scan tries again', { error });

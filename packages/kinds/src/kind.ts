@@ -61,6 +61,13 @@ export interface WindowKind<Draft = unknown, Value = unknown> extends Named {
   exportRows?(sql: Sql, page: ExportPage): Promise<readonly ExportedRow[]>;
 }
 
+/** A list in a reply that can be read although it is cut off. */
+export interface CuttableList {
+  readonly field: string;
+  /** More elements than this are no use. */
+  readonly enough: number;
+}
+
 /** The kind's part of the one request for a window: all parts are answered by one JSON object. */
 export interface ModelPart<Draft> {
   readonly by: 'model';
@@ -69,10 +76,11 @@ export interface ModelPart<Draft> {
   /** The kind's fields of the reply, in order. Field names must be unique across kinds. */
   readonly fields: z.ZodRawShape;
   /**
-   * The field that is a list of objects, if the part has one. A reply that is cut off inside of it is read up
-   * to its last whole element: at once if it has `enough` elements, otherwise if more room does not help.
+   * The field at the end of the part that is a list, if it has one. A reply that is cut off inside of it is
+   * read up to its last whole element: at once if it has `enough` elements and nothing else was to follow,
+   * otherwise if neither more room nor a second request helps.
    */
-  readonly list?: { readonly field: string; readonly enough: number };
+  readonly list?: CuttableList;
   /** Maximum tokens of its part of the reply. */
   readonly outputTokens: number;
   /**

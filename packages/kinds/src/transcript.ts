@@ -14,12 +14,16 @@ export interface SpeakerNames {
   readonly userName?: string | undefined;
 }
 
-/** Formats one message as a line of the transcript. */
+/** Formats one message as a line of the transcript, with its time. */
 export function transcriptLine(message: NumberedMessage, names: SpeakerNames): string {
+  return formatLine(message, names, true);
+}
+
+function formatLine(message: NumberedMessage, names: SpeakerNames, hasTime: boolean): string {
   const mood = message.speaker === 'user' ? readMood(message) : undefined;
   return JSON.stringify({
     n: message.n,
-    t: `${message.sentAt.toISOString().slice(0, 16)}Z`,
+    ...(hasTime && { t: `${message.sentAt.toISOString().slice(0, 16)}Z` }),
     who: formatSpeaker(message.speaker, names),
     text: neutralise(message.text),
     ...(mood === undefined ? {} : { mood }),
@@ -36,9 +40,25 @@ export function listNameStems({ botName, userName = '' }: SpeakerNames): Readonl
   return new Set([...listStems(formatBotName(botName)), ...listStems(userName)]);
 }
 
-/** Formats a conversation as the lines of a transcript. */
+/** Formats a conversation as the lines of a transcript: who is who, and the messages. */
 export function transcriptLines(messages: readonly NumberedMessage[], names: SpeakerNames): string[] {
-  return [...speakerLines(names), ...messages.map((message) => transcriptLine(message, names))];
+  return [...speakerLines(names), ...messageLines(messages, names)];
+}
+
+/**
+ * Within this time after a line with a time, further lines have none: a time costs as much as a short text.
+ */
+const SAME_TIME_MS = 10 * 60_000;
+
+/** Formats messages as lines; of those that follow within minutes, the first has the time. */
+export function messageLines(messages: readonly NumberedMessage[], names: SpeakerNames): string[] {
+  let shown = Number.NEGATIVE_INFINITY;
+  return messages.map((message) => {
+    const at = message.sentAt.getTime();
+    const isSameTime = at >= shown && at < shown + SAME_TIME_MS;
+    if (!isSameTime) shown = at;
+    return formatLine(message, names, !isSameTime);
+  });
 }
 
 /** Formats the first line of a transcript: who is who. No line if the user has no name. */

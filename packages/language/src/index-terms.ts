@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { listIrregularForms } from './irregular-forms.ts';
 import { isDense, type Run, splitRuns, wordsInRun } from './split-runs.ts';
 import { stemWord } from './stem-word.ts';
 
@@ -43,10 +44,17 @@ export function indexWords(text: string): string[] {
   return splitRuns(text).flatMap(wordsInRun);
 }
 
-/** How to search for a word returned by `indexWords`. */
+/**
+ * How to search for a word returned by `indexWords`, in its irregular forms too, or for a number written in
+ * groups of digits ("68 000"), which count together.
+ */
 export function wantWord(word: string): WantedWord {
-  if (!isDense(word)) return { word, terms: listForms(word), needs: 'any' };
-  const pieces = splitPieces(word);
+  if (word.includes(' ')) return { word, terms: word.split(' '), needs: 'all' };
+  if (!isDense(word)) {
+    const forms = [word, ...listIrregularForms(word)];
+    return { word, terms: [...new Set(forms.flatMap(listForms))], needs: 'any' };
+  }
+  const pieces = splitPieces(cutEnding(word));
   return pieces.length === 0
     ? { word, terms: [word], needs: 'any' }
     : { word, terms: [...new Set(pieces)], needs: 'all' };
@@ -107,6 +115,13 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ð: 'd', þ: 'th', ħ: 'h' },
   ...{ ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' },
 };
+
+/** A Japanese word without the kana that change with its form: 引っ越す and 引っ越します share 引っ越. */
+function cutEnding(word: string): string {
+  const [stem = ''] = /^.*\p{Script=Han}(?=\p{Script=Hiragana}+$)/u.exec(word) ?? [];
+  // One sign alone is in too many words: 行 of 行く is also in 銀行.
+  return [...stem].length < 2 ? word : stem;
+}
 
 /**
  * Neighbouring characters: pairs, or triples for the scripts of Southeast Asia, in which many words share

@@ -34,6 +34,8 @@ export interface Language {
    * Words that lose their last letter before a vowel and are joined to the next word: the "l" of "l'amie".
    */
   readonly elided: ReadonlySet<string>;
+  /** Forms of one word that its stem does not show, in groups: "buy bought". */
+  readonly irregularForms?: readonly (readonly string[])[];
   /** Abbreviations that end with a full stop inside a sentence, listed without it. */
   readonly abbreviations: ReadonlySet<string>;
   /** Whether a number with a full stop is an ordinal inside a sentence: "am 8. Mai". */
@@ -50,4 +52,9 @@ export interface Language {
 /** Builds a set from words separated by blanks, so that lists can be edited as lines. */
 export function wordSet(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/u).filter((word) => word !== ''));
+}
+
+/** Builds groups from words separated by blanks, and groups separated by semicolons. */
+export function wordGroups(text: string): readonly (readonly string[])[] {
+  return text.split(';').map((group) => [...wordSet(group)]);
 }

@@ -218,12 +218,12 @@ describe('an abort by the caller', () => {
       const reason = new Error('the lease is lost');
 
       const call = llm.complete(REQUEST, job.signal);
-      await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+      await vi.waitFor(() => expect(server.requests).toHaveLength(1), { timeout: 30_000 });
       job.abort(reason);
 
       await expect(call).rejects.toBe(reason);
       // The server notes a hanging call only when its socket is closed.
-      await vi.waitFor(() => expect(server.calls()).toHaveLength(1));
+      await vi.waitFor(() => expect(server.calls()).toHaveLength(1), { timeout: 30_000 });
     },
   );
 

@@ -44,6 +44,8 @@ test('a cursor that no page gave, and an id that no window has, are faults of th
   for (const after of ['x', '2026-99-99T00:00:00.000Z~w-1', '2026-03-01T00:00:00.000Z~'])
     await expect(listWindows(world, ListWindowsInput.parse({ after }), context)).rejects.toThrow(InputError);
   await expect(showWindow(world, { windowId: 'w-none' }, context)).rejects.toThrow(
-    new InputError([{ field: 'windowId', message: 'the ledger has no window of this id' }]),
+    new InputError([
+      { field: 'windowId', message: 'the ledger has no window of this id; `enrich windows` lists them' },
+    ]),
   );
 });

@@ -1,9 +1,11 @@
 import type { Clock } from '@enrichment/core';
-import { COST_GROUPS, type CostRow, sumCosts } from '@enrichment/store/call-sums';
+import { COST_GROUPS, type CostRow, type CostSums, sumCosts } from '@enrichment/store/call-sums';
 import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
 
 export { COST_GROUPS };
+
+const GROUPS_MAX = 1_000;
 
 export const CostsInput = z.object({
   by: z.enum(COST_GROUPS).default('model'),
@@ -11,17 +13,17 @@ export const CostsInput = z.object({
   from: z.date().optional(),
   /** Exclusive; default: now. */
   to: z.date().optional(),
+  /** The most groups that are listed, the most expensive ones; default 1,000. Days are all listed. */
+  limit: z.number().int().min(1).max(10_000).optional(),
 });
 export type CostsInput = z.infer<typeof CostsInput>;
 
 export type CostTotal = Omit<CostRow, 'group'>;
 
-export interface Costs {
+export interface Costs extends CostSums {
   readonly from: Date;
   readonly to: Date;
   readonly by: CostsInput['by'];
-  readonly groups: readonly CostRow[];
-  readonly total: CostTotal;
 }
 
 /**
@@ -30,35 +32,12 @@ export interface Costs {
  */
 export async function readCosts(
   { store, clock }: { store: Store; clock: Clock },
-  { by, from, to }: CostsInput,
+  { by, from, to, limit = GROUPS_MAX }: CostsInput,
 ): Promise<Costs> {
   const now = clock.now();
   const range = {
     from: from ?? new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)),
     to: to ?? now,
   };
-  const groups = await sumCosts(store, { ...range, by });
-  return { ...range, by, groups, total: addUp(groups) };
-}
-
-function addUp(groups: readonly CostRow[]): CostTotal {
-  const sum = (read: (row: CostRow) => number) => groups.reduce((total, row) => total + read(row), 0);
-  const sumKnown = (read: (row: CostRow) => number | null) => {
-    const known = groups.map(read).filter((value) => value !== null);
-    return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
-  };
-  return {
-    calls: sum((row) => row.calls),
-    failedCalls: sum((row) => row.failedCalls),
-    inputTokens: sumKnown((row) => row.inputTokens),
-    outputTokens: sumKnown((row) => row.outputTokens),
-    thinkingTokens: sumKnown((row) => row.thinkingTokens),
-    cacheReadTokens: sumKnown((row) => row.cacheReadTokens),
-    cacheWriteTokens: sumKnown((row) => row.cacheWriteTokens),
-    costUsd: sumKnown((row) => row.costUsd),
-    providerUsd: sum((row) => row.providerUsd),
-    callsWithoutCost: sum((row) => row.callsWithoutCost),
-    reservedUsd: sum((row) => row.reservedUsd),
-    openCalls: sum((row) => row.openCalls),
-  };
+  return { ...range, by, ...(await sumCosts(store, { ...range, by, limit })) };
 }

@@ -6,7 +6,7 @@ import type { Store } from '@enrichment/store/connect';
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
-import { type LedgerStatus, readOverview as readStored } from '@enrichment/store/status';
+import { type LedgerStatus, readStatus as readStored } from '@enrichment/store/status';
 import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
 import { listWorkers } from '@enrichment/store/workers';
 import { describeWorker, type ListedWorker } from './list-workers.ts';

@@ -8,7 +8,7 @@ import { type ReplayCandidate, selectForReplay } from '@enrichment/store/ledger'
 import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { type Pause, readPause } from '@enrichment/store/pause';
 import { readLastScan, type Scan } from '@enrichment/store/scans';
-import { type LedgerStatus, readStatus as readLedgerStatus, readOverview } from '@enrichment/store/status';
+import { type LedgerStatus, readStatus as readLedgerStatus } from '@enrichment/store/status';
 import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
 import { listWorkers } from '@enrichment/store/workers';
 import { countWorkers, describeWorker, type WorkerCounts } from './list-workers.ts';
@@ -84,26 +84,8 @@ export async function readStatus(
 ): Promise<PipelineStatus> {
   const at = clock.now();
   const [ledger, queue] = await Promise.all([
-    readPart(readLedger(store, { at, failedMax, readStored: readLedgerStatus })),
+    readPart(readLedger(store, { at, failedMax })),
     readPart(readQueue(inspector, { at, failedMax })),
-  ]);
-  return { at, ledger, queue };
-}
-
-/** As `readStatus` without the counts by kind and without lists, so that it is quick at any size. */
-export async function readBriefStatus({
-  store,
-  inspector,
-  clock,
-}: {
-  store: Store;
-  inspector: Inspector;
-  clock: Clock;
-}): Promise<{ at: Date; ledger: Part<Omit<LedgerFacts, 'kinds'>>; queue: Part<QueueFacts> }> {
-  const at = clock.now();
-  const [ledger, queue] = await Promise.all([
-    readPart(readLedger(store, { at, failedMax: 0, readStored: readOverview })),
-    readPart(readQueue(inspector, { at, failedMax: 0 })),
   ]);
   return { at, ledger, queue };
 }
@@ -145,18 +127,9 @@ interface Question {
   readonly failedMax: number;
 }
 
-type Rest = Omit<LedgerFacts, keyof LedgerStatus>;
-
-async function readLedger<Stored extends Omit<LedgerStatus, 'kinds'>>(
-  store: Store,
-  {
-    at,
-    failedMax,
-    readStored,
-  }: Question & { readonly readStored: (store: Store, question: { now: Date }) => Promise<Stored> },
-): Promise<Stored & Rest> {
+async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
   const [status, pause, lastScan, setAside, trust, workers, events, batches, failed] = await Promise.all([
-    readStored(store, { now: at }),
+    readLedgerStatus(store, { now: at }),
     readPause(store),
     readLastScan(store),
     listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),

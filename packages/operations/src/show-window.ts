@@ -5,7 +5,9 @@ import { InputError } from './input-error.ts';
 import type { OperationContext } from './operation-context.ts';
 
 export const ShowWindowInput = z.object({
-  windowId: z.string().regex(/^w-\S{1,100}$/, 'must be the id of a window, which begins with w-'),
+  windowId: z
+    .string()
+    .regex(/^w-\S{1,100}$/, 'must be the id of a window, which begins with w-; `enrich windows` lists them'),
 });
 export type ShowWindowInput = z.infer<typeof ShowWindowInput>;
 
@@ -33,7 +35,9 @@ export async function showWindow(
   const shown = await findWindow(store, windowId);
   signal.throwIfAborted();
   if (shown === undefined)
-    throw new InputError([{ field: 'windowId', message: 'the ledger has no window of this id' }]);
+    throw new InputError([
+      { field: 'windowId', message: 'the ledger has no window of this id; `enrich windows` lists them' },
+    ]);
   return { ...shown, history: listEvents(shown.window) };
 }
 

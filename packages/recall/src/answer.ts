@@ -113,6 +113,14 @@ export const RecallAnswer = z.object({
       isBeyondRange: z
         .boolean()
         .describe('true: nothing of the range fits them, and the summaries are the nearest beside it.'),
+      notFound: z
+        .array(z.string())
+        .describe(
+          'Words that no summary, stored word of a message, quote or claim contains, in no form; all of them where found is false.',
+        ),
+      similar: z
+        .array(z.string())
+        .describe('Words that were found only by a similar spelling: it may be another word or name.'),
     })
     .nullable(),
   order: z

@@ -1,4 +1,5 @@
 import type { TimeRange } from '@enrichment/core';
+import { listNumberForms } from '@enrichment/language/number-forms';
 import type { Store } from '@enrichment/store/connect';
 import {
   findRecalled,
@@ -158,9 +159,12 @@ async function matchSpellings(
   scope: RecallScope,
   words: readonly string[],
 ): Promise<WordMatches & { nearly: ReadonlySet<number> }> {
-  const terms = words.map((word, number) => ({ number, word }));
+  const asked = words.map((word, number) => ({ number, word }));
+  const terms = asked.flatMap(({ number, word }) =>
+    [word, ...listNumberForms(word)].map((form) => ({ number, word: form })),
+  );
   const exact = await matchWords(store, scope, terms);
-  const missing = terms.filter(
+  const missing = asked.filter(
     ({ number, word }) =>
       word.length > 3 && !exact.matches.some((match) => holds(match, number)) && !looksLikeTime(word),
   );

@@ -20,6 +20,8 @@ export interface Notes {
   readonly noWords: string;
   readonly nothingFits: string;
   readonly nearest: string;
+  readonly notFound: (words: string) => string;
+  readonly similar: (words: string) => string;
   readonly hits: (count: number) => string;
   readonly unread: (phrase: string) => string;
   readonly beyondLimit: (count: number, kind: 'less fitting' | 'older') => string;
@@ -74,6 +76,8 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     noWords: 'The search holds no word that can be looked for.',
     nothingFits: 'Nothing fits these words; this is all of that time.',
     nearest: 'Nothing of that time fits; this is the nearest beside it.',
+    notFound: (words) => `Found nowhere: ${words}.`,
+    similar: (words) => `Found only in a similar spelling, which may be another word: ${words}.`,
     hits: (count) => `Conversations that fit: ${count}.`,
     unread: (phrase) => `I could not read ${phrase} as a time.`,
     beyondLimit: (count, kind) =>
@@ -126,6 +130,8 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     noWords: 'Die Suche enthält kein Wort, nach dem gesucht werden kann.',
     nothingFits: 'Nichts passt zu diesen Wörtern; dies ist alles aus dieser Zeit.',
     nearest: 'Aus dieser Zeit passt nichts; dies liegt ihr am nächsten.',
+    notFound: (words) => `Nirgends gefunden: ${words}.`,
+    similar: (words) => `Nur in ähnlicher Schreibweise gefunden, vielleicht ein anderes Wort: ${words}.`,
     hits: (count) => `Passende Gespräche: ${count}.`,
     unread: (phrase) => `Ich konnte ${phrase} nicht als Zeit lesen.`,
     beyondLimit: (count, kind) =>
@@ -178,6 +184,8 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     noWords: 'La búsqueda no contiene ninguna palabra que se pueda buscar.',
     nothingFits: 'Nada coincide con estas palabras; esto es todo lo de ese tiempo.',
     nearest: 'Nada de ese tiempo coincide; esto es lo más cercano.',
+    notFound: (words) => `No aparece en ningún sitio: ${words}.`,
+    similar: (words) => `Solo aparece con una grafía parecida, quizá otra palabra: ${words}.`,
     hits: (count) => `Conversaciones que coinciden: ${count}.`,
     unread: (phrase) => `No pude leer ${phrase} como un tiempo.`,
     beyondLimit: (count, kind) =>
@@ -230,6 +238,8 @@ const notes: Readonly<Record<'en' | 'de' | 'es' | 'fr', Notes>> = {
     noWords: 'La recherche ne contient aucun mot à chercher.',
     nothingFits: 'Rien ne correspond à ces mots ; voici tout ce qui date de cette période.',
     nearest: 'Rien de cette période ne correspond ; voici le plus proche.',
+    notFound: (words) => `Introuvable ici : ${words}.`,
+    similar: (words) => `Trouvé seulement sous une graphie proche, peut-être un autre mot : ${words}.`,
     hits: (count) => `Conversations qui correspondent : ${count}.`,
     unread: (phrase) => `Je n'ai pas pu lire ${phrase} comme une date.`,
     beyondLimit: (count, kind) =>

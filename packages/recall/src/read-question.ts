@@ -43,7 +43,7 @@ export function readQuestion(question: RecallQuestion, now: Date, country?: stri
   const time = readText(question, now, country ?? null);
   const words =
     search === ''
-      ? ({ words: searchWords(time.rest), wordsAre: 'left' } as const)
+      ? ({ words: searchWords(time.rest), wordsAre: isWordless(question.text) ? 'asked' : 'left' } as const)
       : ({ words: askedWords(search), wordsAre: 'asked' } as const);
   const { events, unread, order } = time;
   const beside = { ...words, events, unread, order };
@@ -57,6 +57,13 @@ export function readQuestion(question: RecallQuestion, now: Date, country?: stri
     throw unreadable(time.phrase, 'lies outside the years that are read, 1000 to 8999');
   const range = { from: time.from, to: time.to };
   return { now, range, reading: time.reading, rangeMeans: time.means, ...beside };
+}
+
+/**
+ * Whether a question has a text without any letter or digit, such as an emoji: it asks for something unknown.
+ */
+function isWordless(text = ''): boolean {
+  return text !== '' && !/[\p{L}\p{N}]/u.test(text);
 }
 
 function readText(

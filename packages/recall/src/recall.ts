@@ -8,6 +8,7 @@ import { chooseBots, type SharedBots } from './choose-bots.ts';
 import { findClaims } from './claims/find-claims.ts';
 import { explainEmpty } from './explain-empty.ts';
 import type { FoundSummaries } from './find-summaries.ts';
+import { findUnfound, type UnfoundWords } from './find-unfound.ts';
 import { findWhyEmpty, lookUp } from './look-up.ts';
 import { orderByMessages } from './order-by-messages.ts';
 import { type AskedQuestion, RecallQuestion } from './question.ts';
@@ -134,7 +135,7 @@ export async function answerQuestion(
   onFound?.({ read, found, ordered, windowScores: quoted.windowScores });
   const empty = explainEmpty({
     ...{ found: found.summaries.length, audience, coverage, range: read.range, firstAt, keptFrom },
-    ...{ isSearch: read.words.length > 0, isTimeUnread, lookedAt: why.lookedAt },
+    ...{ isSearch: read.words.length > 0 || read.wordsAre === 'asked', isTimeUnread, lookedAt: why.lookedAt },
     unknown: unknownNames === 'told' ? why.unknown : null,
   });
   const answer = {
@@ -142,7 +143,7 @@ export async function answerQuestion(
     bots: question.bots,
     audience,
     range: makeRange(read, timeZone),
-    search: searchOf(read, found),
+    search: describeSearch(read, found, findUnfound(read.words, { ...found, claims, ...quoted })),
     order: read.order,
     hits: read.order === null ? null : found.hits,
     unread: read.unread.map(({ phrase }) => phrase),
@@ -188,12 +189,16 @@ function makeRange({ range, reading }: ReadQuestion, timeZone: string): RecallAn
   return { from: isoWithOffset(range.from, timeZone), to: isoWithOffset(range.to, timeZone), reading };
 }
 
-function searchOf(
+function describeSearch(
   { words, wordsAre }: ReadQuestion,
   { isMatch, isBeyondRange }: FoundSummaries,
+  { notFound, similar }: UnfoundWords,
 ): RecallAnswer['search'] {
   if (words.length === 0 && wordsAre === 'left') return null;
-  return { words: [...words], found: isMatch, isBeyondRange };
+  return {
+    ...{ words: [...words], found: isMatch, isBeyondRange },
+    ...{ notFound: [...notFound], similar: [...similar] },
+  };
 }
 
 function passageOf(

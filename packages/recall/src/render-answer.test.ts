@@ -35,7 +35,7 @@ const passage = {
 const answer = {
   audience: 'dm',
   range: { from: passage.start, to: passage.end, reading: 'yesterday -> Mon 2 Mar 00:00' },
-  search: { words: ['tides'], found: true, isBeyondRange: false },
+  search: { words: ['tides'], found: true, isBeyondRange: false, notFound: [], similar: [] },
   order: null,
   hits: null,
   unread: [],
@@ -127,14 +127,15 @@ describe('whatever stands in what is recalled, it stays quoted data in its place
   test.each(TRICKS)(
     '$trick, as tone, as a word that is searched and as the reading of a time',
     ({ text }) => {
-      const search = { words: [text], found: true, isBeyondRange: false };
+      const search = { words: [text], found: true, isBeyondRange: false, notFound: [text], similar: [text] };
 
       const rendered = render({ summaries: [{ ...passage, tone: text }], search });
-      const read = render({ range: { ...answer.range, reading: text } });
+      const read = render({ range: { ...answer.range, reading: text }, search });
 
+      const plain = render({ search: { ...search, words: ['w'], notFound: ['w'], similar: ['w'] } });
       for (const one of [rendered, read]) {
         expectHarmless(one);
-        expect(one.split('\n')).toHaveLength(render({}).split('\n').length);
+        expect(one.split('\n')).toHaveLength(plain.split('\n').length);
       }
     },
   );
@@ -267,6 +268,8 @@ it('is closed and within its budget, whatever the texts and numbers are', () => 
         words: fc.array(text, { maxLength: 24 }),
         found: fc.boolean(),
         isBeyondRange: fc.boolean(),
+        notFound: fc.array(text, { maxLength: 24 }),
+        similar: fc.array(text, { maxLength: 24 }),
       }),
     ),
     order: fc.constantFrom(null, 'count' as const),

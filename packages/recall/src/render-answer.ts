@@ -199,6 +199,7 @@ function noteLines(
     ...(lookedUntil === null ? [] : [notes.lookedUntil(lookedUntil.slice(0, 16).replace('T', ' '))]),
     ...(search !== null && !search.found && summaries.length > 0 ? [notes.nothingFits] : []),
     ...(search?.isBeyondRange === true && summaries.length > 0 ? [notes.nearest] : []),
+    ...(search === null || !search.found ? [] : unfoundLines(search, notes)),
     ...(order === 'count' && hits !== null ? [notes.hits(hits)] : []),
     ...(beyond > 0 ? [notes.beyondLimit(beyond, isByScore ? 'less fitting' : 'older')] : []),
     ...(left > 0 ? [notes.leftOut(left)] : []),
@@ -207,6 +208,14 @@ function noteLines(
     ...(quotesMissing === null ? [] : [notes.withoutQuotes]),
     // Does not depend on whether there are direct messages.
     ...(audience === 'guild' ? [notes.publicOnly] : []),
+  ];
+}
+
+function unfoundLines({ notFound, similar }: NonNullable<Rendered['search']>, notes: Notes): string[] {
+  const list = (words: readonly string[]) => words.map(quotePhrase).join(', ');
+  return [
+    ...(notFound.length > 0 ? [notes.notFound(list(notFound))] : []),
+    ...(similar.length > 0 ? [notes.similar(list(similar))] : []),
   ];
 }
 

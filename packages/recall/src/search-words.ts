@@ -1,18 +1,27 @@
+import { detectLanguage } from '@enrichment/language/detect-language';
 import { findTellingWords } from '@enrichment/language/find-telling-words';
+import { isGrammarWord } from '@enrichment/language/grammar-words';
 import { indexWords } from '@enrichment/language/index-terms';
+import { joinDigits } from '@enrichment/language/number-forms';
+import { isDense } from '@enrichment/language/split-runs';
 
 /** Questions have fewer words; more would only cost time. */
 const WORDS_MAX = 24;
 
-/** The searchable words of a text, folded and unique. Empty for a text of only stop words. */
+/**
+ * The searchable words of a text, folded and unique. Empty for a text of only stop words. In a script without
+ * blanks they are known only after the text is split into words.
+ */
 export function searchWords(text: string): string[] {
-  return different(findTellingWords(text).flatMap(indexWords));
+  const words = findTellingWords(joinDigits(text)).flatMap(indexWords);
+  const language = detectLanguage(text);
+  return different(words.filter((word) => !isDense(word) || !isGrammarWord(word, language)));
 }
 
 /** Same as `searchWords`, for words given explicitly: if all are stop words, they are kept. */
 export function askedWords(text: string): string[] {
   const telling = searchWords(text);
-  return telling.length > 0 ? telling : different(indexWords(text));
+  return telling.length > 0 ? telling : different(indexWords(joinDigits(text)));
 }
 
 function different(words: readonly string[]): string[] {

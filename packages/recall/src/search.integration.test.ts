@@ -28,7 +28,10 @@ describe('words', () => {
 
     const answer = await ask({ text: 'do you remember what we said about my sister yesterday?' });
 
-    expect(answer.search).toEqual({ words: ['sister'], found: true, isBeyondRange: false });
+    expect(answer.search).toEqual({
+      ...{ words: ['sister'], found: true, isBeyondRange: false },
+      ...{ notFound: [], similar: [] },
+    });
     expect(listDays(answer)).toEqual(['2026-03-17']);
   });
 
@@ -48,6 +51,44 @@ describe('words', () => {
       answer.summaries.map(({ score }) => score).toSorted((a, b) => (b ?? 0) - (a ?? 0)),
     );
     expect(answer.summaries[0]?.score).toBe(1);
+  });
+
+  it('find irregular forms, numbers in every way to write them, and Japanese verbs in other forms', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-10', text: 'The user bought a ceramic rooster for 1,250.50 euros.' },
+      { date: '2026-03-11', text: 'The user earns 68000 a year, and 3.500 more in summer.' },
+      { date: '2026-03-12', text: 'ユーザーは大阪に引っ越します。' },
+      { date: '2026-03-13', text: 'Der Nutzer traf Marlene.' },
+    );
+    const find = async (text: string) => {
+      const answer = await ask({ text });
+      return [listDays(answer)[0], answer.search?.notFound.join()];
+    };
+
+    expect(await find('did I buy a rooster?')).toEqual(['2026-03-10', '']);
+    expect(await find('what did I say about 1250.50?')).toEqual(['2026-03-10', '']);
+    expect(await find('1.250,50 €')).toEqual(['2026-03-10', '']);
+    expect(await find('who earns 68k?')).toEqual(['2026-03-11', '']);
+    expect(await find('who earns 68,000?')).toEqual(['2026-03-11', '']);
+    expect(await find('3500 in summer')).toEqual(['2026-03-11', '']);
+    expect(await find('いつ大阪に引っ越す?')).toEqual(['2026-03-12', '']);
+    expect(await find('wann habe ich Marlene getroffen?')).toEqual(['2026-03-13', '']);
+    expect(await find('was habe ich für 99.000 gekauft?')).toEqual([undefined, '99000,gekauft']);
+  });
+
+  it('of a question without letters or digits are none, and it is not answered with everything', async () => {
+    const { tell, ask } = await openRecall();
+    await tell({ date: '2026-03-17', text: 'The tides.' });
+
+    const answer = await ask({ text: '🛶?' });
+
+    expect(answer).toMatchObject({
+      summaries: [],
+      empty: 'nothing_fits',
+      search: { words: [], found: false },
+    });
+    expect(answer.text).toContain('The search holds no word that can be looked for.');
   });
 
   it('find names that are misspelled, behind those that are spelled right', async () => {
@@ -70,6 +111,32 @@ describe('words', () => {
 
     expect(listDays(await ask({ search: 'Шостакович' }))).toEqual(['2026-03-10']);
     expect(listDays(await ask({ search: 'Müler' }))).toEqual(['2026-03-11']);
+  });
+
+  it('that were found nowhere, or only by a similar spelling, are named in the answer and its text', async () => {
+    const { tell, ask } = await openRecall();
+    await tell(
+      { date: '2026-03-10', text: 'The user met Beatrix at the quay.' },
+      { date: '2026-03-11', text: 'Der Nutzer traf Konstantin.', messages: ['Konstantin hat ein Fahrrad'] },
+    );
+
+    const half = await ask({ text: 'did I tell you about Konstantin and the zeppelin?' });
+    const similar = await ask({ text: 'was Beatrics at the quay?' });
+    const german = await ask({ text: 'hat Konstantin das Fahrrad nach Grönland mitgenommen?' });
+    const whole = await ask({ search: 'Konstantin Fahrrad' });
+    const none = await ask({ text: 'yesterday zeppelin' });
+
+    expect(half.search).toMatchObject({ found: true, notFound: ['zeppelin'], similar: [] });
+    expect(half.text).toContain('\nFound nowhere: "zeppelin".\n');
+    expect(similar.search).toMatchObject({ found: true, notFound: [], similar: ['beatrics'] });
+    expect(similar.text).toContain(
+      'Found only in a similar spelling, which may be another word: "beatrics".',
+    );
+    expect(german.search?.notFound).toContain('gronland');
+    expect(german.text).toContain('Nirgends gefunden: ');
+    expect(whole.search).toMatchObject({ notFound: [], similar: [] });
+    expect(whole.text).not.toContain('Found');
+    expect(none.search).toMatchObject({ found: false, notFound: ['zeppelin'] });
   });
 
   it('work without pg_trgm, but for misspelled names', async () => {

@@ -18,7 +18,7 @@ function runTestApp(start: string, { graceMs = 5_000, configure = '' } = {}) {
 }
 
 async function waitForText(app: ReturnType<typeof runTestApp>, text: string): Promise<void> {
-  await vi.waitFor(() => expect(app.output()).toContain(text), { timeout: 10_000, interval: 10 });
+  await vi.waitFor(() => expect(app.output()).toContain(text), { timeout: 50_000, interval: 10 });
 }
 
 const started = `log.info('started');`;

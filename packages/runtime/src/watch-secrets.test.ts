@@ -49,7 +49,7 @@ test('a changed file is taken up, and its secret is masked from then on', async 
   const redact = createRedact(secrets);
 
   write('tokens', 'token-new\n');
-  await vi.waitFor(() => expect(lines).toHaveLength(1));
+  await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 30_000 });
 
   expect(taken).toEqual(['token-new']);
   expect(lines).toEqual([
@@ -62,12 +62,12 @@ test('a bad file changes nothing, is named once and not quoted, and its fault en
   const { write, taken, lines, watch } = openWatch();
 
   write('tokens', 'SECRETDIARY');
-  await vi.waitFor(() => expect(watch.listFaults()).not.toEqual([]));
+  await vi.waitFor(() => expect(watch.listFaults()).not.toEqual([]), { timeout: 30_000 });
   expect(watch.listFaults()).toEqual(['API_TOKENS_FILE: API_TOKENS must begin with token-']);
   write('tokens', '');
-  await vi.waitFor(() => expect(watch.listFaults().join()).toContain('is empty'));
+  await vi.waitFor(() => expect(watch.listFaults().join()).toContain('is empty'), { timeout: 30_000 });
   write('tokens', 'token-new');
-  await vi.waitFor(() => expect(watch.listFaults()).toEqual([]));
+  await vi.waitFor(() => expect(watch.listFaults()).toEqual([]), { timeout: 30_000 });
 
   expect(taken).toEqual(['token-new']);
   expect(lines.map((line) => line.split(' {')[0])).toEqual([
@@ -82,7 +82,7 @@ test('a secret that is read only at start is named as such', async () => {
   const { write, lines } = openWatch();
 
   write('forget', 'forget-new');
-  await vi.waitFor(() => expect(lines).toHaveLength(1));
+  await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 30_000 });
 
   expect(lines[0]).toBe(
     'secrets have changed that this process reads only when it starts, if at all {"settings":["FORGET_SECRET"]}',
@@ -113,5 +113,8 @@ test('an app that rejects a secret keeps the old one and reports it', async () =
 
   writeFileSync(file, 'token-new');
 
-  await vi.waitFor(() => expect(watch.listFaults()).toEqual(['API_TOKENS_FILE: API_TOKENS must be another']));
+  await vi.waitFor(
+    () => expect(watch.listFaults()).toEqual(['API_TOKENS_FILE: API_TOKENS must be another']),
+    { timeout: 30_000 },
+  );
 });

@@ -55,7 +55,7 @@ function listParts(
 }
 
 /** Names the part of a collection that is one bot's. Qdrant allows no slash in the name of a collection. */
-export function namePart(collection: string, botName: string): string {
+function namePart(collection: string, botName: string): string {
   return `${collection}/${botName}`;
 }
 

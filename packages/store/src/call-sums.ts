@@ -71,27 +71,55 @@ export interface CostRow {
   readonly openCalls: number;
 }
 
-/** The costs of the calls started in the range, grouped, the most expensive group first; days in order. */
+/** The costs of a span. */
+export interface CostSums {
+  /** The most expensive first; days in order. */
+  readonly groups: readonly CostRow[];
+  /** Groups beyond the limit; they are in the total. */
+  readonly groupsLeftOut: number;
+  readonly total: Omit<CostRow, 'group'>;
+}
+
+/**
+ * The costs of the calls started in the range, grouped: at most `limit` groups, or every day, and the total
+ * of all. Reads the calls of the range alone, whatever they are grouped by.
+ */
 export async function sumCosts(
   store: Store,
-  { from, to, by }: { from: Date; to: Date; by: CostGroup },
-): Promise<CostRow[]> {
-  return await store.query(
-    (sql) => sql<CostRow[]>`
-      select ${groupColumn(sql, by)} as "group", count(*) as calls,
-        count(*) filter (where c.outcome not in ('ok', 'asked')) as failed_calls,
-        sum(c.input_tokens)::bigint as input_tokens, sum(c.output_tokens)::bigint as output_tokens,
-        sum(c.thinking_tokens)::bigint as thinking_tokens, sum(c.cache_read_tokens)::bigint as cache_read_tokens,
-        sum(c.cache_write_tokens)::bigint as cache_write_tokens, sum(c.cost_usd)::float8 as cost_usd,
-        coalesce(sum(c.cost_usd) filter (where c.cost_source = 'provider'), 0)::float8 as provider_usd,
-        count(*) filter (where c.cost_usd is null) as calls_without_cost,
-        coalesce(sum(c.reserved_usd) filter (where c.cost_usd is null), 0)::float8 as reserved_usd,
-        count(*) filter (where c.outcome = 'asked') as open_calls
-      from enrichment_llm_calls c ${by === 'user' ? joinUsers(sql) : sql``}
-      where c.started_at >= ${from} and c.started_at < ${to}
-      group by 1
-      order by ${by === 'day' ? sql`1` : sql`cost_usd desc nulls last, calls desc, 1`}`,
+  range: { from: Date; to: Date; by: CostGroup; limit: number },
+): Promise<CostSums> {
+  const rows = await store.query(
+    (sql) => sql<(CostRow & { isTotal: boolean; groupsInAll: number })[]>`${selectCosts(sql, range)}`,
   );
+  const [whole, ...groups] = rows.map(({ isTotal: _isTotal, groupsInAll: _groupsInAll, ...row }) => row);
+  if (whole === undefined) throw new Error('the sum of costs gave no row');
+  const { group: _group, ...total } = whole;
+  return { groups, groupsLeftOut: (rows[0]?.groupsInAll ?? 0) - groups.length, total };
+}
+
+/** The statement of `sumCosts`, for tests of its plan: the total first. */
+export function selectCosts(
+  sql: Sql,
+  { from, to, by, limit }: { from: Date; to: Date; by: CostGroup; limit: number },
+) {
+  return sql`
+    select c."group", grouping(c."group") = 1 as is_total, count(*) over () - 1 as groups_in_all, count(*) as calls,
+      count(*) filter (where c.outcome not in ('ok', 'asked')) as failed_calls,
+      sum(c.input_tokens)::bigint as input_tokens, sum(c.output_tokens)::bigint as output_tokens,
+      sum(c.thinking_tokens)::bigint as thinking_tokens, sum(c.cache_read_tokens)::bigint as cache_read_tokens,
+      sum(c.cache_write_tokens)::bigint as cache_write_tokens, sum(c.cost_usd)::float8 as cost_usd,
+      coalesce(sum(c.cost_usd) filter (where c.cost_source = 'provider'), 0)::float8 as provider_usd,
+      count(*) filter (where c.cost_usd is null) as calls_without_cost,
+      coalesce(sum(c.reserved_usd) filter (where c.cost_usd is null), 0)::float8 as reserved_usd,
+      count(*) filter (where c.outcome = 'asked') as open_calls
+    from (
+      select ${groupColumn(sql, by)} as "group", c.outcome, c.input_tokens, c.output_tokens, c.thinking_tokens,
+        c.cache_read_tokens, c.cache_write_tokens, c.cost_usd, c.cost_source, c.reserved_usd
+      from enrichment_llm_calls c
+      where c.started_at >= ${from} and c.started_at < ${to}) c
+    group by grouping sets ((c."group"), ())
+    order by is_total desc, ${by === 'day' ? sql`1` : sql`cost_usd desc nulls last, calls desc, 1`}
+    ${by === 'day' ? sql`` : sql`limit ${limit + 1}`}`;
 }
 
 function groupColumn(sql: Sql, by: CostGroup) {
@@ -99,7 +127,7 @@ function groupColumn(sql: Sql, by: CostGroup) {
     case 'bot':
       return sql`c.bot_name`;
     case 'user':
-      return sql`coalesce(w.user_id, r.user_id)`;
+      return sql`c.user_id`;
     case 'model':
       return sql`c.model`;
     case 'kind':
@@ -111,12 +139,4 @@ function groupColumn(sql: Sql, by: CostGroup) {
     default:
       return by satisfies never;
   }
-}
-
-/** A call names its window or derived result, and those name the user. */
-function joinUsers(sql: Sql) {
-  return sql`
-    left join enrichment_windows w on w.window_id = c.window_id
-    left join lateral (
-      select k.user_id from enrichment_results k where k.subject_id = c.window_id limit 1) as r on w.window_id is null`;
 }

@@ -3,6 +3,7 @@ import type { Sql, Store } from './connect.ts';
 import { isListed, type UserScope } from './forgotten.ts';
 import { stripCalls } from './llm-calls.ts';
 import { countProjected, removeProjection } from './projection/remove-projection.ts';
+import { addUpQuarantineCounts } from './quarantine-counts.ts';
 
 /** The number of rows about a user, by table. */
 export interface UserRows {
@@ -88,6 +89,13 @@ export async function listUserWindowIds(store: Store, scope: UserScope): Promise
  * deadlocks.
  */
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
+  const rows = await deleteRows(store, scope);
+  // What was noted to count the user's unreadable points holds the ids of these points until it is added up.
+  if (rows.quarantine > 0) await addUpQuarantineCounts(store);
+  return rows;
+}
+
+async function deleteRows(store: Store, scope: UserScope): Promise<UserRows> {
   return await store.transaction(async (sql) => {
     await sql`
       lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine, enrichment_audit in exclusive mode`;

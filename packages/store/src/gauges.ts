@@ -2,6 +2,8 @@ import type { WindowState } from '@enrichment/core';
 import type { Store } from './connect.ts';
 import { oldestDue } from './ledger/due-windows.ts';
 import type { Pause } from './pause.ts';
+import { selectQuarantineCounts } from './quarantine-counts.ts';
+import { selectResultCounts } from './result-counts.ts';
 import { stateCounts } from './status.ts';
 import { selectDoubtful } from './trust-counts.ts';
 
@@ -47,13 +49,12 @@ export async function readGauges(store: Store, { now }: { now: Date }): Promise<
           from (${stateCounts(sql)}) as counts) as windows,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'made', made, 'failed', failed, 'withheld', withheld)
             order by kind), '[]')
-          from (select kind, count(*) filter (where made_at is not null and withheld_at is null) as made,
-              count(*) filter (where failed_at is not null) as failed,
-              count(*) filter (where withheld_at is not null) as withheld
-            from enrichment_results group by kind) as counts) as kinds,
+          from (select c.kind, sum(c.made)::bigint as made, sum(c.failed)::bigint as failed, sum(c.withheld)::bigint as withheld
+            from (${selectResultCounts(sql)}) c group by c.kind
+            having (sum(c.made), sum(c.failed), sum(c.withheld)) <> (0, 0, 0)) as counts) as kinds,
         ${oldestDue(sql, now)} as oldest_due_at,
         (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at,
-        (select count(*) from (select distinct collection, point_id from enrichment_quarantine) as found) as quarantined,
+        (select coalesce(sum(c.points), 0)::bigint from (${selectQuarantineCounts(sql)}) c) as quarantined,
         d.doubtful_summaries, d.doubtful_claims,
         (select coalesce(jsonb_agg(jsonb_build_object('botName', bot_name, 'windows', windows) order by bot_name), '[]')
           from enrichment_great_losses) as great_losses,

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Store } from './connect.ts';
 import { findViolations, invariants } from './invariants.ts';
+import { addUpCounts } from './kept-counts.ts';
 import { recordWindows } from './ledger.ts';
+import { chooseSample, type LedgerSample } from './ledger-sample.ts';
 import { complete, describeFacts, leaseWindow, listGone, openTestStore } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
 
@@ -51,6 +53,10 @@ const breakages: Readonly<Record<string, (store: Store) => Promise<unknown>>> = 
   window_without_summary: ({ sql }) => sql`delete from conversation_summaries`,
   windows_miscounted: ({ sql }) => sql`
     insert into enrichment_window_count_changes values ('elena', '2026-03-02', 'failed', false, 1)`,
+  results_miscounted: ({ sql }) => sql`
+    insert into enrichment_result_count_changes values ('claims', 'w-00', 1, 0, 0, 0)`,
+  quarantine_miscounted: ({ sql }) => sql`
+    insert into enrichment_quarantine_counts values ('no text', 'elena', 1)`,
 };
 
 it.each(invariants.map(({ name }) => name))(
@@ -65,6 +71,43 @@ it.each(invariants.map(({ name }) => name))(
     expect(found?.subjects.join()).not.toMatch(/shown|held|running/);
   },
 );
+
+it('in a sample the violations of its own windows are found, and those of other windows are not', async () => {
+  const store = await openFilled();
+  await addUpCounts(store);
+  const whole = {
+    first: '00',
+    last: 'ff',
+    summaries: { first: 0, last: 1_000_000 },
+    windows: 1,
+    ofWindows: 3,
+  };
+  const find = async (sample: LedgerSample) =>
+    (await findViolations(store, { ...bounds, sample })).map(({ invariant }) => invariant);
+  expect(await find(whole)).toEqual([]);
+  const [{ part = '' } = {}] = await store.sql<{ part: string }[]>`
+    select substr(window_id, 3, 2) as part from enrichment_windows where user_id = 'shown'`;
+  await breakages.time_in_future?.(store);
+  await breakages.window_without_summary?.(store);
+  await store.sql`update enrichment_result_counts set made = made + 1 where part = ${`w-${part}`}`;
+  await store.sql`update enrichment_window_counts set windows = windows + 1`;
+
+  const broken = ['time_in_future', 'window_without_summary', 'windows_miscounted', 'results_miscounted'];
+  expect(await find(whole)).toEqual(broken);
+  expect(await find({ ...whole, first: part, last: part })).toEqual(
+    expect.arrayContaining(['time_in_future']),
+  );
+  expect(await find({ ...whole, first: 'zz', last: 'zz' })).toEqual([]);
+});
+
+it('a ledger with few windows is looked at as a whole, and of a larger one a part', async () => {
+  const store = await openFilled();
+
+  expect(await chooseSample(store, { windowsMax: 3 })).toBeUndefined();
+  const sample = await chooseSample(store, { windowsMax: 2 });
+  expect(sample).toMatchObject({ windows: 2, ofWindows: 3 });
+  expect(Number.parseInt(sample?.last ?? '', 16) - Number.parseInt(sample?.first ?? '', 16)).toBe(169);
+});
 
 it('only the cheap invariants are checked when a scan ends', async () => {
   const store = await openFilled();

@@ -1,5 +1,6 @@
 import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
+import { selectQuarantineCounts } from './quarantine-counts.ts';
 import { storableJson } from './storable-json.ts';
 
 /** A point of the source that cannot be read as a message: its id and the reason, never its content. */
@@ -73,7 +74,7 @@ export async function listQuarantine(
 export async function countQuarantine(store: Store): Promise<number> {
   const [row] = await store.query(
     (sql) => sql<{ points: number }[]>`
-      select count(*) as points from (select distinct collection, point_id from enrichment_quarantine) as found`,
+      select coalesce(sum(c.points), 0)::bigint as points from (${selectQuarantineCounts(sql)}) c`,
   );
   return row?.points ?? 0;
 }
@@ -95,17 +96,18 @@ export async function listQuarantineReasons(
   store: Store,
   { samples }: { samples: number },
 ): Promise<QuarantineReason[]> {
-  return await store.query(
-    (sql) => sql<QuarantineReason[]>`
+  return await store.query((sql) => sql<QuarantineReason[]>`${selectQuarantineReasons(sql, { samples })}`);
+}
+
+/** The statement of `listQuarantineReasons`, for tests of its plan. */
+export function selectQuarantineReasons(sql: Sql, { samples }: { samples: number }) {
+  return sql`
       select reasons.*, coalesce(examples.examples, '{}') as examples
       from (
         select counted.reason, sum(counted.points)::int as points, array_agg(counted.bot_name order by counted.bot_name) as bots
         from (
-          select f.reason, f.bot_name, count(*) as points
-          from (
-            select max(q.reason collate "C") as reason, max(q.bot_name collate "C") as bot_name
-            from enrichment_quarantine q group by q.collection, q.point_id) f
-          group by f.reason, f.bot_name) counted
+          select c.reason, c.bot_name, sum(c.points)::bigint as points from (${selectQuarantineCounts(sql)}) c
+          group by c.reason, c.bot_name having sum(c.points) > 0) counted
         group by counted.reason) reasons
       left join lateral (
         select array_agg(newest.example order by newest.first_seen_at desc, newest.example) as examples
@@ -117,8 +119,7 @@ export async function listQuarantineReasons(
             limit ${samples * ROWS_PER_POINT}) f
           group by f.collection, f.point_id
           order by max(f.first_seen_at) desc, f.collection collate "C", f.point_id collate "C" limit ${samples}) newest) examples on true
-      order by reasons.points desc, reasons.reason`,
-  );
+      order by reasons.points desc, reasons.reason`;
 }
 
 /**
@@ -151,12 +152,14 @@ export function replacingQuarantine(
       delete from enrichment_quarantine q
       where q.bot_name = any(${[...bots]}::text[]) and q.scope = ${scope} and not exists (
         select from seen_points s
-        where s.bot_name = q.bot_name and s.collection = q.collection and s.point_id = q.point_id)),
+        where s.bot_name = q.bot_name and s.collection = q.collection and s.point_id = q.point_id)
+      returning q.collection, q.point_id),
     unreadable_points as (
       insert into enrichment_quarantine as q (bot_name, scope, collection, point_id, user_id, reason, first_seen_at)
       select s.bot_name, ${scope}, s.collection, s.point_id, s.user_id, s.reason, ${now}::timestamptz
       from seen_points s order by s.bot_name, s.collection, s.point_id
       on conflict (bot_name, scope, collection, point_id) do update
         set user_id = excluded.user_id, reason = excluded.reason
-        where (q.user_id, q.reason) is distinct from (excluded.user_id, excluded.reason))`;
+        where (q.user_id, q.reason) is distinct from (excluded.user_id, excluded.reason)
+      returning q.collection, q.point_id)`;
 }

@@ -143,6 +143,22 @@ it('a replay of one kind requests the windows that lack it, and the request ends
   expect((await listResults(store, facts.windowId)).map(({ kind }) => kind)).toEqual(['moods', 'summary']);
 });
 
+it('derived results of a span that has ended expire in batches, and the round is not done before the last', async () => {
+  const store = await openTestStore();
+  await store.sql`
+    insert into enrichment_results (subject_id, kind, user_id, bot_name, ends_at, lease_until)
+    select 'k-' || n, 'rollup', 'user-1', 'elena', timestamptz '2026-01-01Z' + n * interval '1 minute',
+      case when n = 1 then now() + interval '1 hour' end
+    from generate_series(1, 502) n`;
+  const round = async () => await expireWindows(store, { botName: 'elena', endedBy: day('2026-02-01') });
+  const countLeft = async () => (await store.sql`select from enrichment_results`).length;
+
+  expect(await round()).toEqual({ rows: 0, isDone: false });
+  expect(await countLeft()).toBe(2);
+  expect(await round()).toEqual({ rows: 0, isDone: true });
+  expect(await store.sql`select subject_id from enrichment_results`).toEqual([{ subjectId: 'k-1' }]);
+});
+
 it('results expire with their windows', async () => {
   const store = await openMade();
 

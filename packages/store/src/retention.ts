@@ -82,15 +82,15 @@ export async function readKeptFrom(store: Store): Promise<Map<string, Date>> {
 }
 
 /**
- * Deletes windows that ended by `endedBy`, with everything made from them. The ledger's rows are locked
- * first; the rest is deleted in separate statements. Windows that are leased or locked are left for the next
- * round.
+ * Deletes windows that ended by `endedBy`, with everything made from them, and derived results of spans that
+ * ended by then: at most 500 of each. The ledger's rows are locked first; the rest is deleted in separate
+ * statements. Rows that are leased or locked are left for the next round. Counts windows.
  */
 export async function expireWindows(
   store: Store,
   { botName, endedBy }: { botName: string; endedBy: Date },
 ): Promise<ExpiredRows> {
-  const windowIds = await store.transaction(async (sql) => {
+  return await store.transaction(async (sql) => {
     const rows = await sql<{ windowId: string }[]>`
       select w.window_id from enrichment_windows w
       where w.bot_name = ${botName} and w.starts_at < ${endedBy} and w.ends_at <= ${endedBy}
@@ -104,17 +104,29 @@ export async function expireWindows(
       delete from conversation_summaries s using enrichment_windows w
       where w.window_id = any(${ids}::text[]) and s.window_id = w.window_id and s.user_id = w.user_id
         and s.bot_name = w.bot_name`;
-    // Results are deleted with their windows; derived results of a span that has ended have no window.
-    const derived: ReturnType<Sql> = sql`
-      select r.subject_id from enrichment_results r
-      where r.bot_name = ${botName} and r.subject_id like 'k-%' and r.ends_at <= ${endedBy}
-        and (r.lease_until is null or r.lease_until <= clock_timestamp())`;
-    await stripCalls(sql, sql`c.window_id in (${derived})`);
-    await sql`delete from enrichment_results where subject_id in (${derived})`;
+    const derived = await expireDerived(sql, { botName, endedBy });
     await sql`delete from enrichment_windows w where w.window_id = any(${ids}::text[])`;
-    return ids;
+    return { rows: ids.length, isDone: ids.length < BATCH_ROWS && derived < BATCH_ROWS };
   });
-  return { rows: windowIds.length, isDone: windowIds.length < BATCH_ROWS };
+}
+
+/**
+ * Deletes derived results of a span that has ended, which have no window; other results are deleted with
+ * theirs.
+ */
+async function expireDerived(
+  sql: Sql,
+  { botName, endedBy }: { botName: string; endedBy: Date },
+): Promise<number> {
+  const rows = await sql<{ subjectId: string }[]>`
+    select r.subject_id from enrichment_results r
+    where r.bot_name = ${botName} and r.subject_id like 'k-%' and r.ends_at <= ${endedBy}
+      and (r.lease_until is null or r.lease_until <= clock_timestamp())
+    order by r.ends_at limit ${BATCH_ROWS} for update skip locked`;
+  const ids = rows.map((row) => row.subjectId);
+  await stripCalls(sql, sql`c.window_id = any(${ids}::text[])`);
+  await sql`delete from enrichment_results r where r.subject_id = any(${ids}::text[])`;
+  return ids.length;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Sql, Store } from './connect.ts';
 import { type GreatLoss, listGreatLosses } from './great-losses.ts';
 import { oldestDue } from './ledger/due-windows.ts';
 import { countQuarantine } from './quarantine.ts';
+import { selectResultCounts } from './result-counts.ts';
 import { MIRRORED_KIND } from './results.ts';
 import { selectCountParts } from './window-counts.ts';
 
@@ -40,49 +41,47 @@ export interface LedgerStatus {
   readonly greatLosses: readonly GreatLoss[];
 }
 
-/** The state of the whole ledger at `now`. */
+/** The state of the whole ledger at `now`. Reads counts that are kept, so it is quick at any size. */
 export async function readStatus(store: Store, { now }: { now: Date }): Promise<LedgerStatus> {
-  const [overview, kinds] = await Promise.all([readOverview(store, { now }), countByKind(store)]);
-  return { ...overview, kinds };
-}
-
-/**
- * The state of the ledger without its counts by kind, which read every result: at any size, this is quick.
- */
-export async function readOverview(
-  store: Store,
-  { now }: { now: Date },
-): Promise<Omit<LedgerStatus, 'kinds'>> {
-  const [counts, [oldest], failures, quarantined, greatLosses] = await Promise.all([
+  const [counts, kinds, oldestDueAt, failures, quarantined, greatLosses] = await Promise.all([
     countWindowsByState(store),
-    store.query(
-      (sql) => sql<{ oldestDueAt: Date | null; oldestFailedAt: Date | null }[]>`
-        select ${oldestDue(sql, now)} as oldest_due_at,
-          (select min(w.failed_at) from enrichment_windows w where w.state = 'failed') as oldest_failed_at`,
-    ),
-    store.query(
-      (sql) => sql<{ code: ErrorCode; windows: number; message: string }[]>`
-        select f.code, f.windows, coalesce(
-          (select w.failure_message from enrichment_windows w
-            where w.state = 'failed' and w.failure_code = f.code and w.failed_at = f.last_at limit 1),
-          (select w.failure_message from enrichment_windows w
-            where w.state = 'failed' and w.failure_code = f.code limit 1), '') as message
-        from (
-          select w.failure_code as code, count(*) as windows, max(w.failed_at) as last_at from enrichment_windows w
-          where w.state = 'failed' group by w.failure_code) f
-        order by f.windows desc, f.code`,
-    ),
+    countByKind(store),
+    findOldestDue(store, now),
+    listFailureCounts(store),
     countQuarantine(store),
     listGreatLosses(store),
   ]);
+  const failedAt = failures.flatMap(({ firstAt }) => firstAt?.getTime() ?? []);
   return {
-    ...counts,
-    oldestDueAt: oldest?.oldestDueAt ?? null,
-    oldestFailedAt: oldest?.oldestFailedAt ?? null,
-    failures,
-    quarantined,
-    greatLosses,
+    ...{ ...counts, kinds, oldestDueAt },
+    oldestFailedAt: failedAt.length === 0 ? null : new Date(Math.min(...failedAt)),
+    failures: failures.map(({ firstAt: _firstAt, ...failure }) => failure),
+    ...{ quarantined, greatLosses },
   };
+}
+
+async function findOldestDue(store: Store, now: Date): Promise<Date | null> {
+  const [row] = await store.query(
+    (sql) => sql<{ oldestDueAt: Date | null }[]>`select ${oldestDue(sql, now)} as oldest_due_at`,
+  );
+  return row?.oldestDueAt ?? null;
+}
+
+async function listFailureCounts(
+  store: Store,
+): Promise<(LedgerStatus['failures'][number] & { readonly firstAt: Date | null })[]> {
+  return await store.query(
+    (sql) => sql<(LedgerStatus['failures'][number] & { firstAt: Date | null })[]>`
+      select f.code, f.windows, f.first_at, coalesce(
+        (select w.failure_message from enrichment_windows w
+          where w.state = 'failed' and w.failure_code = f.code and w.failed_at = f.last_at limit 1),
+        (select w.failure_message from enrichment_windows w
+          where w.state = 'failed' and w.failure_code = f.code limit 1), '') as message
+      from (
+        select w.failure_code as code, count(*) as windows, min(w.failed_at) as first_at, max(w.failed_at) as last_at
+        from enrichment_windows w where w.state = 'failed' group by w.failure_code) f
+      order by f.windows desc, f.code`,
+  );
 }
 
 /** Windows by state, in total and per bot, ordered by bot name. */
@@ -113,19 +112,19 @@ export function stateCounts(sql: Sql) {
 }
 
 async function countByKind(store: Store): Promise<LedgerStatus['kinds']> {
-  const rows = await store.query(
-    (sql) => sql<(KindCounts & { kind: string })[]>`
-      select r.kind, count(*) filter (where r.content_hash is not null and r.withheld_at is null) as made,
-        count(*) filter (where r.content_hash is not null and r.withheld_at is null
-          and r.content_hash is distinct from coalesce(r.input_hash, w.content_hash)) as stale,
-        count(*) filter (where r.failure_code is not null) as failed,
-        count(*) filter (where r.withheld_at is not null)
-          + case when r.kind = ${MIRRORED_KIND} then (select count(*) from enrichment_withheld_summaries) else 0 end as withheld
-      from enrichment_results r left join enrichment_windows w on w.window_id = r.subject_id
-      group by r.kind order by r.kind`,
-  );
+  const rows = await store.query((sql) => sql<(KindCounts & { kind: string })[]>`${selectKinds(sql)}`);
   const none = { made: 0, stale: 0, failed: 0, withheld: 0 };
   return { [MIRRORED_KIND]: none, ...Object.fromEntries(rows.map(({ kind, ...counts }) => [kind, counts])) };
+}
+
+/** The statement that counts results by kind, for the status and for tests of its plan. */
+export function selectKinds(sql: Sql) {
+  return sql`
+    select c.kind, sum(c.made)::bigint as made, sum(c.stale)::bigint as stale, sum(c.failed)::bigint as failed,
+      sum(c.withheld)::bigint
+        + case when c.kind = ${MIRRORED_KIND} then (select count(*) from enrichment_withheld_summaries) else 0 end as withheld
+    from (${selectResultCounts(sql)}) c
+    group by c.kind having (sum(c.made), sum(c.failed), sum(c.withheld)) <> (0, 0, 0) order by c.kind`;
 }
 
 function toCounts(rows: readonly { state: WindowState; windows: number }[]): StateCounts {

@@ -4,8 +4,11 @@ import { expect, it } from 'vitest';
 import type { Sql, Store } from './connect.ts';
 import { deleteUserRows } from './forget-user.ts';
 import { findViolations } from './invariants.ts';
+import { addUpCounts, recountAll } from './kept-counts.ts';
+import { saveWindow } from './ledger/finish-window.ts';
 import { lockWindows } from './ledger/lock-windows.ts';
 import { failWindow, recordWindows, requestReplay, takeLease } from './ledger.ts';
+import { countQuarantine, recordQuarantine, replaceQuarantine } from './quarantine.ts';
 import { countWindowsByState } from './status.ts';
 import { day, describeContents, describeFacts, listGone, openTestStore, summary } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
@@ -13,7 +16,15 @@ import { addUpWindowCounts, recountWindows, selectCountParts } from './window-co
 
 const USERS = 3;
 const DAYS = ['2026-03-02', '2026-03-03'];
+const REASONS = ['no time', 'no text'];
 const now = day('2026-03-10');
+
+/** Points of one collection, so that several looks find the same ones. */
+function describePoints(count: number, reason = '') {
+  return Array.from({ length: count }, (_none, n) => ({
+    ...{ collection: 'talks', pointId: `p-${n}`, userId: null, reason },
+  }));
+}
 
 interface Place {
   readonly user: number;
@@ -30,7 +41,11 @@ function describe({ user, at, content }: Place) {
   });
 }
 
-async function work(store: Store, place: Place, end: 'made' | 'failed' | 'left'): Promise<void> {
+async function work(
+  store: Store,
+  place: Place,
+  end: 'made' | 'made with claims' | 'failed' | 'claims failed' | 'left',
+): Promise<void> {
   const facts = describe(place);
   const token = randomUUID();
   const lease = await takeLease(store, { windowId: facts.windowId, token, ttlMs: 60_000, now });
@@ -40,6 +55,16 @@ async function work(store: Store, place: Place, end: 'made' | 'failed' | 'left')
   if (end === 'made')
     await completeWindow(store, {
       ...{ window, token, now, summary, content, calls: [], state: 'summarized', dueAt: null },
+    });
+  else if (end === 'made with claims')
+    await saveWindow(store, {
+      ...{ window, token, now, content, calls: [], failed: [], after: { state: 'summarized', dueAt: null } },
+      made: [{ kind: 'claims', version: 'v', model: 'm', body: {} }],
+    });
+  else if (end === 'claims failed')
+    await saveWindow(store, {
+      ...{ window, token, now, content, calls: [], made: [], after: { state: 'pending', dueAt: now } },
+      failed: [{ kind: 'claims', code: 'LLM_REFUSED', message: 'no', attempts: 1, isFinal: true }],
     });
   else
     await failWindow(store, {
@@ -60,6 +85,27 @@ const operations: Readonly<Record<string, (store: Store, place: Place) => Promis
   record: (store, place) => recordWindows(store, [describe(place)]),
   lose: (store, place) => recordWindows(store, [listGone(describe(place))]),
   make: (store, place) => work(store, place, 'made'),
+  'make claims': (store, place) => work(store, place, 'made with claims'),
+  'fail claims': (store, place) => work(store, place, 'claims failed'),
+  derive: (store, { user, content }) =>
+    store.query(
+      (sql) => sql`
+        insert into enrichment_results as r (subject_id, kind, user_id, bot_name, input_hash, content_hash)
+        values (${`k-${user}`}, 'patterns', ${`user-${user}`}, ${`bot-${user % 2}`}, ${`in-${content}`}, 'in-0')
+        on conflict (subject_id, kind) do update set input_hash = excluded.input_hash`,
+    ),
+  'find unreadable': (store, { user, at, content }) =>
+    replaceQuarantine(store, {
+      botName: `bot-${user % 2}`,
+      points: describePoints(content + at, REASONS[at]),
+      now,
+    }),
+  'find in a window': (store, place) =>
+    recordQuarantine(store, {
+      window: describe(place),
+      points: describePoints(place.content, REASONS[1]),
+      now,
+    }),
   fail: (store, place) => work(store, place, 'failed'),
   leave: (store, place) => work(store, place, 'left'),
   replay: (store, place) => requestReplay(store, [describe(place).windowId], now, { force: true }),
@@ -74,8 +120,8 @@ const operations: Readonly<Record<string, (store: Store, place: Place) => Promis
     });
     await undone.catch(() => undefined);
   },
-  'add up': (store) => addUpWindowCounts(store),
-  recount: (store) => recountWindows(store),
+  'add up': (store) => addUpCounts(store),
+  recount: (store) => recountAll(store),
 };
 
 const step = fc.record({
@@ -88,7 +134,7 @@ const step = fc.record({
   isBeside: fc.boolean(),
 });
 
-it('the counts are those of the windows after any order of work, failure, loss, replay, forgetting and rollback, also side by side', async () => {
+it('the counts are those of windows, results and unreadable points after any order of work, failure, loss, replay, forgetting and rollback, also side by side', async () => {
   const store = await openTestStore();
 
   await fc.assert(
@@ -103,7 +149,17 @@ it('the counts are those of the windows after any order of work, failure, loss, 
       await Promise.all(beside);
 
       const violations = await findViolations(store, { scanIntervalMs: null });
-      expect(violations.filter(({ invariant }) => invariant === 'windows_miscounted')).toEqual([]);
+      expect(violations.filter(({ invariant }) => invariant.endsWith('_miscounted'))).toEqual([]);
+      const [points] = await store.query(
+        (sql) => sql`select count(distinct (collection, point_id))::int as count from enrichment_quarantine`,
+      );
+      expect(await countQuarantine(store)).toBe(points?.count);
+      const stale = await store.query(
+        (sql) => sql`
+          select r.subject_id from enrichment_results r left join enrichment_windows w on w.window_id = r.subject_id
+          where r.is_stale <> (r.content_hash is not null and r.content_hash is distinct from coalesce(r.input_hash, w.content_hash))`,
+      );
+      expect(stale).toEqual([]);
       const counted = await countWindowsByState(store);
       const bots = await store.query(
         (sql) => sql`select distinct bot_name from enrichment_windows order by 1`,

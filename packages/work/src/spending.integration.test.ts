@@ -249,7 +249,7 @@ it('whatever replicas, batches, limits, earlier spending, repairs, failures, cra
       const schedule: Schedule = { ...options, caps };
 
       const { unsent, deaths } = await runSchedule(world, server, schedule);
-      await vi.waitUntil(() => server.calls().length === server.requests.length, { timeout: 10_000 });
+      await vi.waitUntil(() => server.calls().length === server.requests.length, { timeout: 30_000 });
 
       const lanes = options.replicas.length;
       const { lost } = await checkSpending(
@@ -309,7 +309,7 @@ it('four processes, one of them killed between its call and its settlement, stay
   const codes = await Promise.all(processes.map(({ exited }) => exited));
 
   expect(codes, processes.map(({ errors }) => errors()).join('\n')).toEqual([null, 0, 0, 0]);
-  await vi.waitUntil(() => server.calls().length === server.requests.length, { timeout: 10_000 });
+  await vi.waitUntil(() => server.calls().length === server.requests.length, { timeout: 30_000 });
   const { settled, open, spent } = await checkSpending(opened, { caps, lanes: 4 });
   expect(open).toBe(1);
   expect(settled).toBeGreaterThan(0);

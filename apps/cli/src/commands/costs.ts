@@ -1,5 +1,6 @@
 import { formatUsd } from '@enrichment/core';
 import { COST_GROUPS, CostsInput, type CostTotal, readCosts } from '@enrichment/operations/read-costs';
+import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { readStoreEnv } from '../env.ts';
 import { formatTable } from '../format-table.ts';
@@ -14,19 +15,24 @@ export const costsCommand = defineCommand({
     command
       .addOption(choiceOption('--by <group>', 'what the rows are; default model', COST_GROUPS))
       .option('--from <date>', 'start of the span (UTC, inclusive; default: the first of this month)')
-      .option('--to <date>', 'end of the span (UTC, exclusive; default: now)'),
+      .option('--to <date>', 'end of the span (UTC, exclusive; default: now)')
+      .option('--limit <count>', 'how many rows at most, the most expensive ones: 1 to 10000 (default 1000)'),
   examples: [
     ['enrich costs --by bot', 'shows what the calls of this month cost, by bot'],
     ['enrich costs --by day --from 2026-03-01 --to 2026-04-01', 'shows a month by day'],
   ],
-  input: CostsInput.extend({ from: dateOption.optional(), to: dateOption.optional() }),
-  run: async ({ by, from, to }, cli) => {
+  input: CostsInput.extend({
+    from: dateOption.optional(),
+    to: dateOption.optional(),
+    limit: z.coerce.number('must be a number').pipe(CostsInput.shape.limit.unwrap()).optional(),
+  }),
+  run: async ({ by, from, to, limit }, cli) => {
     if (from !== undefined && to !== undefined) makeRange({ from, to });
     const env = readStoreEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, env.store, cli);
-    const costs = await readCosts({ store, clock: cli.clock }, { by, from, to });
-    const { groups, total } = costs;
+    const costs = await readCosts({ store, clock: cli.clock }, { by, from, to, limit });
+    const { groups, groupsLeftOut, total } = costs;
     const span = `${costs.from.toISOString()} to ${costs.to.toISOString()}`;
     if (groups.length === 0) return { facts: { ...costs }, lines: [`no calls from ${span}`] };
     const rows = groups.map(({ group, ...row }) => [group ?? '(unknown)', ...formatCells(row)]);
@@ -39,6 +45,7 @@ export const costsCommand = defineCommand({
           [by, 'calls', 'failed', 'input', 'output', 'thinking', 'cache read', 'cache write', 'dollars'],
           groups.length > 1 ? [...rows, ['all', ...formatCells(total)]] : rows,
         ),
+        ...(groupsLeftOut === 0 ? [] : ['', `${groupsLeftOut} more are not listed; \`all\` has them too`]),
         ...explain(total),
       ],
     };

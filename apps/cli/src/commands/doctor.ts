@@ -19,12 +19,15 @@ export const doctorCommand = defineCommand({
   name: 'doctor',
   summary: 'check settings, Redis, Postgres, Qdrant and the LLM; say what to do about each fault',
   declare: (command) =>
-    command.option('--create-indexes', 'make the payload indexes that Qdrant lacks for quick scans'),
+    command
+      .option('--create-indexes', 'make the payload indexes that Qdrant lacks for quick scans')
+      .option('--whole', 'compare whole tables; else, of more than 10,000 windows, a sample'),
   examples: [
     ['enrich doctor', 'checks settings and servers, with a remedy for each fault'],
     ['enrich doctor --create-indexes', 'also creates the payload indexes that Qdrant lacks'],
+    ['enrich doctor --whole', 'compares whole tables, which takes longer the larger they are'],
   ],
-  input: z.object({ createIndexes: flagOption }),
+  input: z.object({ createIndexes: flagOption, whole: flagOption }),
   run: async (input, cli) => {
     await using stack = new AsyncDisposableStack();
     const dependencies = {

@@ -60,12 +60,18 @@ describe.each(backends)('enrich forget with the queue on %s', (backend) => {
     const other = await countUserRows(store, { userId: 'user-2' });
     const kept = { summaries: 3, windows: 2, calls: 2, quarantine: 2, scans: 1, jobs: 2 };
 
-    expect(await cli.ask('forget', '--user', 'user-1', '--dry-run')).toMatchObject({ mode: 'dry', kept });
+    expect(await cli.ask('forget', '--user', 'user-1', '--dry-run')).toMatchObject({
+      mode: 'dry',
+      isKnown: true,
+      kept,
+    });
     expect(await countUserRows(store, { userId: 'user-1' })).toMatchObject({ windows: 2 });
     expect((await cli.run('forget', '--user', 'user-1')).exitCode).toBe(2);
     const certificate = await cli.ask('forget', '--user', 'user-1', '--yes');
 
-    expect(certificate).toMatchObject({ removed: kept, left: NOTHING, isGone: true, keptOut: true });
+    expect(certificate).toMatchObject({
+      ...{ removed: kept, left: NOTHING, isKnown: true, isGone: true, keptOut: true },
+    });
     const scope = { userId: 'user-1' };
     expect(await countUserRows(store, scope)).toEqual(NO_USER_ROWS);
     expect(await findUserJobs(queue, scope, AbortSignal.timeout(30_000))).toEqual([]);
@@ -107,6 +113,21 @@ describe.each(backends)('enrich forget with the queue on %s', (backend) => {
     await consumer.stop();
     expect(certificate).toMatchObject({ bot: 'elena', left: NOTHING, isGone: true });
     expect(certificate.removed).toMatchObject({ jobs: 2, windows: 2 });
+  });
+});
+
+test('an unknown user is said to be unknown, before and after forgetting, and is kept out all the same', async () => {
+  const cli = await openTestCli();
+  await cli.ask('migrate');
+  const unknown = 'Nothing is stored of the user user-9 with every bot: the id is misspelt';
+
+  expect((await cli.run('forget', '--user', 'user-9', '--dry-run')).stdout).toContain(unknown);
+  const asked = await cli.run('forget', '--user', 'user-9');
+  expect([asked.exitCode, asked.stderr]).toEqual([2, expect.stringContaining(unknown)]);
+  expect((await cli.run('forget', '--user', 'user-9', '--yes')).stdout).toContain(unknown);
+  expect(await cli.ask('forget', '--user', 'user-9', '--yes')).toMatchObject({
+    isKnown: false,
+    keptOut: true,
   });
 });
 

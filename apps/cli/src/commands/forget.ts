@@ -11,6 +11,7 @@ import {
   composeCertificate,
   dryAnswer,
   formatLines,
+  listUnknown,
   makeLabel,
 } from '../forget/certificate.ts';
 import { readKeepOutFile } from '../forget/read-keep-out-file.ts';
@@ -87,7 +88,7 @@ async function forgetOne(
   const scope = { user, bot };
   const kept = await planForget(places, scope, cli);
   if (dryRun) return dryAnswer(scope, kept);
-  cli.terminal.note(formatLines('to be deleted', kept).join('\n'));
+  cli.terminal.note([...listUnknown(scope, kept), ...formatLines('to be deleted', kept)].join('\n'));
   const question = `Delete all this of ${makeLabel(scope)} for good?`;
   if (!(await cli.terminal.confirm(question, { isYes: yes, signal: cli.signal }))) {
     return { ...dryAnswer(scope, kept), isGood: false };

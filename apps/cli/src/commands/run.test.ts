@@ -10,7 +10,7 @@ test('an app ends in its orderly way when its command is killed', async () => {
     // Nothing listens on port 1: the API opens all the same.
     { API_PORT: '0', DATABASE_URL: 'postgres://app:hunter2hunter2@127.0.0.1:1/memories' },
   );
-  await vi.waitFor(() => expect(command.output()).toContain('the API is open'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(command.output()).toContain('the API is open'), { timeout: 50_000 });
 
   command.child.kill('SIGKILL');
 

@@ -129,8 +129,8 @@ test('wrong use is named by its option', async () => {
     [['windows', '--from', '2026-03-05', '--to', '2026-03-01'], 'must be before --to'],
     [['windows', '--code', 'timeout'], '--code: must be a code such as LLM_TIMEOUT'],
     [['audit', '--after', 'x'], '--after: must be the "next" of an earlier page'],
-    [['show', 'w-none'], 'the ledger has no window of this id'],
-    [['show', 'elena'], 'must be the id of a window'],
+    [['show', 'w-none'], 'the ledger has no window of this id; `enrich windows` lists them'],
+    [['show', 'elena'], 'must be the id of a window, which begins with w-; `enrich windows` lists them'],
     [['show'], "missing required argument 'window'"],
   ];
 

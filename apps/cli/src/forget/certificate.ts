@@ -1,4 +1,4 @@
-import type { Kept } from '@enrichment/operations/forget/erase-user';
+import { addKept, isUserKnown, type Kept } from '@enrichment/operations/forget/erase-user';
 import type { ForgetInput, Forgetting } from '@enrichment/operations/forget/forget';
 import type { ForgottenAgain } from '@enrichment/operations/forget/forget-again';
 import { keptPlaces } from '@enrichment/operations/forget/kept-places';
@@ -7,6 +7,14 @@ import { printable } from '../terminal.ts';
 
 const SOURCE_LINE =
   "The messages themselves are in Qdrant and the bots' to delete: this pipeline only reads there.";
+
+/** The line that says that a user is unknown: counts of zero do not show that an id is misspelt. */
+export function listUnknown(scope: ForgetInput, kept: Kept): string[] {
+  if (isUserKnown(kept)) return [];
+  return [
+    `Nothing is stored of ${makeLabel(scope)}: the id is misspelt, or the user is forgotten already. \`enrich users\` lists the users.`,
+  ];
+}
 
 /** Composes the certificate: what was deleted, what remains, and how the user is kept out. */
 export function composeCertificate(
@@ -18,6 +26,7 @@ export function composeCertificate(
       mode: 'live',
       ...namesOf(scope),
       at,
+      isKnown: isUserKnown(addKept(removed, left)),
       removed,
       left,
       isGone,
@@ -28,6 +37,7 @@ export function composeCertificate(
     isGood: isGone,
     lines: [
       `Certificate: ${makeLabel(scope)} was forgotten at ${at.toISOString()}`,
+      ...listUnknown(scope, addKept(removed, left)),
       ...formatLines('removed', removed),
       `  removed: ${removed.events} entries of the queue's event streams, of all users`,
       'LLM calls keep model, tokens, dollars and day, and no window or request. The audit keeps who did what and when, and the hash below.',
@@ -49,8 +59,9 @@ function hashLine({ keyId }: Forgetting['keepOut']): string {
 
 export function dryAnswer(scope: ForgetInput, kept: Kept): Answer {
   return {
-    facts: { mode: 'dry', ...namesOf(scope), kept },
+    facts: { mode: 'dry', ...namesOf(scope), isKnown: isUserKnown(kept), kept },
     lines: [
+      ...listUnknown(scope, kept),
       `Of ${makeLabel(scope)} there are`,
       ...formatLines('kept', kept),
       'Nothing was deleted.',

@@ -202,7 +202,7 @@ const explained: ExplainedAnswer = {
   answer: {
     ...{ user: HOSTILE, bots: [HOSTILE], audience: 'dm', order: null, hits: null, unread: [HOSTILE] },
     range: { from: iso, to: iso, reading: HOSTILE },
-    search: { words: [HOSTILE], found: true, isBeyondRange: false },
+    search: { words: [HOSTILE], found: true, isBeyondRange: false, notFound: [HOSTILE], similar: [HOSTILE] },
     ...{ summaries: [], claims: [], quotesMissing: null, keptFrom: null, empty: null, lookedUntil: null },
     quotes: [
       {
@@ -297,6 +297,17 @@ describe('what others wrote', () => {
     expect(seen('operator')).toEqual([]);
     expect(seen('admin')).toEqual(['timeline', 'claims', 'recall', 'window']);
   });
+});
+
+test('a date in a list stands in an element that does not break in its middle', () => {
+  const pages = renderAll('admin');
+
+  for (const name of ['timeline', 'claims', 'recall', 'failures'] as const) {
+    const page = pages[name] ?? '';
+    const breakable = page.replaceAll(/<time .*?<\/time>/g, '').replaceAll(/<[^>]*>/g, '');
+    expect(page, name).toMatch(/<time [^>]*>\d{4}-\d{2}-\d{2}/);
+    expect(breakable, name).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+  }
 });
 
 describe('actions', () => {

@@ -39,6 +39,7 @@ export interface ScriptedCall {
   readonly marker: string | null;
   readonly messages: number;
   readonly firstAt: string | null;
+  /** The last time that a line has; the last messages may be some minutes later. */
   readonly lastAt: string | null;
   /** The custom id of a request that was answered in a batch; null for one on the spot. */
   readonly customId: string | null;
@@ -201,7 +202,10 @@ function noteCall(
     'number' | 'at' | 'answer' | 'status' | 'inputTokens' | 'outputTokens' | 'customId'
   >,
 ): void {
-  const span = { firstAt: lines[0]?.t ?? null, lastAt: lines.at(-1)?.t ?? null };
+  const span = {
+    firstAt: lines[0]?.t ?? null,
+    lastAt: lines.findLast(({ t }) => t !== undefined)?.t ?? null,
+  };
   const call = { ...facts, model, transcriptHash: hash, marker, messages: lines.length, ...span };
   state.calls.push(call);
   state.onCall(call);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /**
  * Stored with each claim. Any change to the request or to the processing of the answer needs a new version.
  */
-export const CLAIMS_VERSION = 'c1.3';
+export const CLAIMS_VERSION = 'c1.4';
 
 /** The most items that the instruction asks for. */
 export const ITEMS_ASKED = 12;
@@ -36,7 +36,7 @@ export const ClaimsReply = z.object({
 
 /** The closed lists for `subject` and `predicate`. */
 export const CLAIMS_VOCABULARY = [
-  'Words for "items", if the reply has them:',
+  'Words for "items":',
   `subject: ${ClaimSubject.options.join(', ')}`,
   `predicate: ${predicates.join(', ')}`,
 ].join('\n');
@@ -45,20 +45,18 @@ export const CLAIMS_VOCABULARY = [
 export function claimsLines(): string[] {
   return [
     [
-      `"items": an array of at most ${ITEMS_ASKED} objects, one for each thing that the user or the bot said in earnest about themselves or others and that somebody may ask for later; no questions, greetings or advice; [] if there is none. Each holds`,
-      '  "text": one full sentence in the third person',
-      '  "evidence": the numbers "n" of the 1 to 4 messages that say so, as an array',
+      `"items": an array of at most ${ITEMS_ASKED} objects: what the user or the bot said in earnest about themselves or others and somebody may ask for later; no questions, greetings or advice; [] if there is none. The keys of each`,
+      '  "text": a sentence in the third person',
+      '  "evidence": the numbers "n" of the 1 to 4 messages that say so',
       '  "who": "user" or "bot": who said so',
       '  "kind": "fact", "relation" (between people), "preference" or "plan"',
-      '  "subject": whom it is about, a word of the list; a name follows behind a colon',
-      '  "predicate": the word of the list that fits, else "other"',
+      '  "subject": whom it is about, of the list; a name follows behind a colon',
+      '  "predicate": of the list, the one that fits, else "other"',
       '  "object": the value alone, 1 to 6 words as they were said',
-      '  "how": "inferred" or "fiction" (story, joke, role-play); left out if it was stated',
-      '  "denied": true if it was said not to be so, or no longer; else left out',
-      '  "when": the time that it is about as YYYY, YYYY-MM or YYYY-MM-DD, or two with "/" between; left out if there is none',
-      // A small model leaves out keys that it has not seen together. Its copy of this one is dropped: nobody
-      // said it.
-      '  The form of one: {"text":"The user is learning to blow glass.","evidence":[7,9],"who":"user","kind":"fact","subject":"user","predicate":"has_hobby","object":"glassblowing"}',
+      '  and only where it is so: "how": "inferred" or "fiction" (story, joke, role-play); "denied": true, if not so or no longer; "when": YYYY, YYYY-MM or YYYY-MM-DD, or two with "/" between, the time that it is about',
+      // A small model leaves out keys that it has not seen together, and copies the predicate of a single
+      // example. Its copies of these are dropped: nobody said them.
+      '  Two of other conversations: {"text":"The user saw glass being blown in Murano.","evidence":[7],"who":"user","kind":"fact","subject":"user","predicate":"did","object":"saw glass being blown"}, {"text":"Ivo, a brother of the user, lives in Split.","evidence":[4,5],"who":"user","kind":"fact","subject":"sibling:Ivo","predicate":"lives_in","object":"Split"}',
     ].join('\n'),
   ];
 }

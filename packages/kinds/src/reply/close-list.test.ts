@@ -14,6 +14,7 @@ test.each([
   ],
   ['inside of an inner list', `${SUMMARY}{"a": [1, 2]}, {"a": [1`, `${SUMMARY}{"a": [1, 2]}]}`, 1],
   ['before the first element ends', `${SUMMARY}{"a": [1`, `${SUMMARY}]}`, 0],
+  ['inside of a text of a list of texts', `${SUMMARY}"a", "b]}", "c`, `${SUMMARY}"a", "b]}"]}`, 2],
   ['between two elements', `${SUMMARY}{"a": 1},\n`, `${SUMMARY}{"a": 1}]}`, 1],
 ])('a reply that is cut off %s is closed behind the last whole element', (_, reply, text, elements) => {
   expect(closeList(reply, 'items')).toEqual({ text, elements });

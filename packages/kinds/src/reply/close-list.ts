@@ -6,8 +6,8 @@ export interface ClosedReply {
 }
 
 /**
- * Closes a reply whose last field is a list of objects and which ends inside of it, so that everything before
- * the cut can be read. undefined: the field is missing, or its list is complete.
+ * Closes a reply whose last field is a list of objects or texts and which ends inside of it, so that
+ * everything before the cut can be read. undefined: the field is missing, or its list is complete.
  */
 export function closeList(reply: string, field: string): ClosedReply | undefined {
   const start = findList(reply, field);
@@ -18,7 +18,12 @@ export function closeList(reply: string, field: string): ClosedReply | undefined
     const character = reply[index];
     if (isString) {
       if (character === '\\') index += 1;
-      else if (character === '"') isString = false;
+      else if (character === '"') {
+        isString = false;
+        if (depth > 0) continue;
+        elements += 1;
+        end = index + 1;
+      }
     } else if (character === '"') isString = true;
     else if (character === '{' || character === '[') depth += 1;
     else if (character === '}' || character === ']') {

@@ -27,11 +27,15 @@ const SENTENCE_CHARS_MAX = 320;
  */
 const OUTPUT_TOKENS = 2_000;
 
+/** Four times what is asked for: a reply with so many goes on without an end. */
+const TOPICS_ENOUGH = 20;
+
 /** The part of the request for a summary, and the parser of its reply. */
 export const SUMMARY_PART: ModelPart<SummaryDraft> = {
   by: 'model',
   title: 'the summary of this conversation',
   fields: SummaryReply.shape,
+  list: { field: 'key_topics', enough: TOPICS_ENOUGH },
   outputTokens: OUTPUT_TOKENS,
   instruct: summaryLines,
   read: (reply, context) =>

@@ -4,7 +4,7 @@ import type { ReadingTask } from '../kind.ts';
 /**
  * Stored with each summary. Any change to the prompt or to the processing of the reply needs a new version.
  */
-export const ENRICHMENT_VERSION = 'v2.4';
+export const ENRICHMENT_VERSION = 'v2.5';
 
 /**
  * The reply asked for about a window, or about the notes of its parts. The schema is loose on purpose: the
@@ -12,8 +12,9 @@ export const ENRICHMENT_VERSION = 'v2.4';
  */
 export const SummaryReply = z.object({
   summary_text: z.string(),
-  key_topics: z.array(z.string()),
   emotional_tone: z.enum(['positive', 'negative', 'neutral', 'mixed']),
+  // The list at the end: a small model may continue it until it is cut off, and what stands before it counts.
+  key_topics: z.array(z.string()),
 });
 
 /** The instruction lines for the fields, in order. */
@@ -23,8 +24,8 @@ export function summaryLines({ messageCount }: Pick<ReadingTask, 'messageCount'>
     // Marks inside of the text take fewer tokens than objects, and a reply that forgets them is still
     // complete.
     `"summary_text": the summary, ${min} to ${max} sentences; each ends with the numbers "n" of the 1 to 4 messages that it stands on, as in [3,7]`,
-    '"key_topics": an array of 3 to 5 topics, each a lower-case phrase of one to four words',
     '"emotional_tone": "positive", "negative", "neutral" or "mixed": how the conversation felt',
+    '"key_topics": an array of 3 to 5 topics, each a lower-case phrase of one to four words',
   ];
 }
 

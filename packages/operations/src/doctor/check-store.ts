@@ -4,6 +4,7 @@ import type { Store } from '@enrichment/store/connect';
 import { countKeptOut } from '@enrichment/store/forgotten';
 import { listGreatLosses } from '@enrichment/store/great-losses';
 import { findViolations } from '@enrichment/store/invariants';
+import { chooseSample } from '@enrichment/store/ledger-sample';
 import { LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
 import { readMigrationState } from '@enrichment/store/migrate';
 import { countOriginalSummaries } from '@enrichment/store/original-summaries';
@@ -34,6 +35,7 @@ const SAMPLES = 3;
  * @param expected what the processes that are alive should use
  * @param events which events are recorded for the webhook
  * @param llm the configured model; undefined if its settings have a fault
+ * @param rows whether whole tables are compared, or a sample of about 10,000 windows
  */
 export async function checkStore(
   store: Store,
@@ -43,12 +45,14 @@ export async function checkStore(
     expected,
     events,
     llm,
+    rows,
   }: {
     scanIntervalMs: number;
     projectFacts: 'none' | 'whisperengine';
     expected: ExpectedWorker;
     events: readonly string[];
     llm: LlmOptions | undefined;
+    rows: 'sample' | 'all';
   },
 ): Promise<Finding[]> {
   const way = (await store.hasPooler()) ? 'answers through a connection pooler' : 'answers';
@@ -70,7 +74,7 @@ export async function checkStore(
     ...(await checkSetAside(store)),
     ...(await checkKeptOut(store)),
     ...(await checkGreatLosses(store)),
-    ...(await checkInvariants(store, scanIntervalMs)),
+    ...(await checkInvariants(store, { scanIntervalMs, rows })),
     ...(await checkWorkers(store, expected)),
     ...(await checkEvents(store, events)),
     ...(await checkBatches(store, llm)),
@@ -171,12 +175,23 @@ async function checkGreatLosses(store: Store): Promise<Finding[]> {
 const INVARIANT_REMEDY =
   'A defect of ours, or somebody changed the tables: please report it. A restored database is put right by `enrich scan --deep` and `enrich backfill`.';
 
-async function checkInvariants(store: Store, scanIntervalMs: number): Promise<Finding[]> {
-  const violations = await findViolations(store, { scanIntervalMs });
-  if (violations.length === 0) return [ok('postgres', 'what must hold between the tables holds')];
+/** Windows that are compared with what was made of them, unless all are: about a second's work. */
+const SAMPLE_WINDOWS = 10_000;
+
+async function checkInvariants(
+  store: Store,
+  { scanIntervalMs, rows }: { scanIntervalMs: number; rows: 'sample' | 'all' },
+): Promise<Finding[]> {
+  const sample = rows === 'all' ? undefined : await chooseSample(store, { windowsMax: SAMPLE_WINDOWS });
+  const violations = await findViolations(store, { scanIntervalMs, sample });
+  const where =
+    sample === undefined
+      ? ''
+      : `, in about ${sample.windows} of ${sample.ofWindows} windows, chosen by chance: \`enrich doctor --whole\` looks at all`;
+  if (violations.length === 0) return [ok('postgres', `what must hold between the tables holds${where}`)];
   return violations.map((violation) => {
     const { invariant, meaning, count, subjects } = violation;
-    const message = `${invariant}: ${count} times ${meaning}: ${subjects.join(', ')}`;
+    const message = `${invariant}: ${count} times ${meaning}: ${subjects.join(', ')}${where}`;
     const remedy = invariant === 'overdue_tick' ? 'Start a scanner, or look at its log.' : INVARIANT_REMEDY;
     return { ...warning('postgres', message, remedy), details: violation };
   });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readDoctorSettings } from './read-doctor-settings.ts';
 import { type DoctorDependencies, runDoctor } from './run-doctor.ts';
 
-const input = { createIndexes: false };
+const input = { createIndexes: false, whole: false };
 const context = { by: 'ann', signal: new AbortController().signal };
 const ENV = {
   DATABASE_URL: 'postgres://app:word@db.example/enrichment',

@@ -20,6 +20,8 @@ export type { Finding } from './finding.ts';
 export const DoctorInput = z.object({
   /** Creates the payload indexes that Qdrant lacks for fast scans. */
   createIndexes: z.boolean().default(false),
+  /** Compares whole tables; else, of a large ledger, a sample of its windows. */
+  whole: z.boolean().default(false),
 });
 
 export interface DoctorDependencies {
@@ -67,6 +69,7 @@ export async function runDoctor(
           expected: { queue, version },
           events: store.connection.events ?? [],
           llm,
+          rows: input.whole ? 'all' : 'sample',
         }),
       ),
     source &&

@@ -112,3 +112,8 @@ export function addKept(one: Kept, other: Kept): Kept {
 export function countAll(kept: Kept): number {
   return Object.values(kept).reduce((sum: number, count: number) => sum + count, 0);
 }
+
+/** Whether anything of the user itself was counted; entries of the event streams are of all users. */
+export function isUserKnown(kept: Kept): boolean {
+  return countAll({ ...kept, events: 0 }) > 0;
+}

@@ -75,11 +75,21 @@ describe('a plan', () => {
       { store, clock, prices, limits },
       { windows: ahead, models: [], kind: undefined },
     );
-    const before = await sumCosts(store, { from: new Date(0), to: new Date('2100-01-01'), by: 'model' });
+    const before = await sumCosts(store, {
+      from: new Date(0),
+      to: new Date('2100-01-01'),
+      by: 'model',
+      limit: 9,
+    });
     await enrich(store, { from: 50, to: 200, thinking });
-    const after = await sumCosts(store, { from: new Date(0), to: new Date('2100-01-01'), by: 'model' });
+    const after = await sumCosts(store, {
+      from: new Date(0),
+      to: new Date('2100-01-01'),
+      by: 'model',
+      limit: 9,
+    });
 
-    const real = (after[0]?.costUsd ?? 0) - (before[0]?.costUsd ?? 0);
+    const real = (after.total.costUsd ?? 0) - (before.total.costUsd ?? 0);
     const [{ model, kinds, estimate, bots } = { model: '', kinds: '', estimate: null, bots: [] }] =
       plan.models;
     expect([model, kinds, plan.windows]).toEqual([MODEL, 'summary', 150]);

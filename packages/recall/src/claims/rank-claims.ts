@@ -133,7 +133,9 @@ function createCounter(): (wanted: Wanted, document: Document, known: KnownState
   return ({ word, terms, needs, means }, { words, folded }, state) => {
     const start = word.slice(0, STEM_LETTERS_MIN);
     const isForm = (own: string) =>
-      own === word || (own.startsWith(start) && terms.some((term) => stem(own).has(term)));
+      own === word ||
+      terms.includes(own) ||
+      (own.startsWith(start) && terms.some((term) => stem(own).has(term)));
     const count =
       needs === 'all'
         ? Number(terms.every((term) => folded.includes(term)))

@@ -41,7 +41,8 @@ function render(budgetTokens: number, claims: readonly RecalledClaim[], quotes =
   const summaries = [1, 2, 3, 4].map(passage);
   return renderAnswer(
     {
-      ...{ audience: 'dm', range: null, search: { words: ['harbour'], found: true, isBeyondRange: false } },
+      ...{ audience: 'dm', range: null },
+      search: { words: ['harbour'], found: true, isBeyondRange: false, notFound: [], similar: [] },
       ...{ empty: null, summaries, quotesMissing: null, keptFrom: null, order: null, hits: null, unread: [] },
       lookedUntil: null,
       coverage: {

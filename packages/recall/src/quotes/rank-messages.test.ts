@@ -28,3 +28,16 @@ it('the turn after a fitting one is found, and no turn of another window', () =>
   expect(scores[4]).toBeGreaterThan(0);
   expect(scores[4]).toBeGreaterThan(scores[5] ?? 0);
 });
+
+it('words inside of addresses, numbers with signs between their digits and irregular forms are found', () => {
+  const texts = ['see https://github.com/a/b', 'it cost 1,250.50 euros', 'we met there', 'nothing of that'];
+  const messages = texts.map((text, windowIndex) => ({ text, windowIndex }));
+  const best = (words: readonly string[]) => {
+    const scores = rankMessages(messages, words);
+    return scores.map((score) => score > 0).indexOf(true);
+  };
+
+  expect(best(['github'])).toBe(0);
+  expect(best(['1250'])).toBe(1);
+  expect(best(['meet'])).toBe(2);
+});

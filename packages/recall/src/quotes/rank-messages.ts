@@ -1,3 +1,5 @@
+import { listIrregularForms } from '@enrichment/language/irregular-forms';
+import { joinDigits, listNumberForms } from '@enrichment/language/number-forms';
 import { splitWords } from '@enrichment/language/split-words';
 import { stemWord } from '@enrichment/language/stem-word';
 
@@ -25,8 +27,15 @@ const [AFTER, BEFORE, SECOND_AFTER] = [0.5, 0.25, 0.15] as const;
  * @returns a score for each, in the same order; 0 if neither it nor a neighbour contains a word
  */
 export function rankMessages(messages: readonly RankedText[], words: readonly string[]): number[] {
-  const documents = messages.map(({ text }) => splitWords(text));
-  const wanted = words.flatMap(splitWords).map((word) => new Set(stemWord(word)));
+  const documents = messages.map(({ text }) => readWords(text));
+  const wanted = words
+    .flatMap(readWords)
+    .map(
+      (word) =>
+        new Set(
+          [word, ...listIrregularForms(word), ...listNumberForms(word)].flatMap((form) => stemWord(form)),
+        ),
+    );
   const stems = new Map<string, readonly string[]>();
   const isForm = (word: string, form: ReadonlySet<string>) => {
     const known = stems.get(word) ?? stemWord(word);
@@ -52,4 +61,9 @@ export function rankMessages(messages: readonly RankedText[], words: readonly st
     const near = AFTER * ownOf(at - 1, at) + BEFORE * ownOf(at + 1, at) + SECOND_AFTER * ownOf(at - 2, at);
     return (own[at] ?? 0) + near;
   });
+}
+
+/** The words of a text, those inside of addresses and identifiers too: "github" in "github.com". */
+function readWords(text: string): string[] {
+  return splitWords(joinDigits(text)).flatMap((word) => word.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
 }

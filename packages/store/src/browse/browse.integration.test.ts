@@ -4,7 +4,7 @@ import { type CallDaySum, mergeCallDays, selectCallDays, sumCallDays } from '../
 import type { Sql, Store } from '../connect.ts';
 import { oldestDue } from '../ledger/due-windows.ts';
 import { expireCalls, type RetentionDays } from '../retention.ts';
-import { readOverview } from '../status.ts';
+import { readStatus } from '../status.ts';
 import { openTestStore } from '../test-store.ts';
 import { countRowsRead } from '../testing/count-rows.ts';
 import { countFailures, listFailed, selectFailed, selectFailures } from './count-failures.ts';
@@ -139,7 +139,7 @@ test('the oldest due window is the first that an index names, however many wait'
 
   expect(plan).toContain('Index Scan using enrichment_windows_due');
   expect(countRowsRead(plan)).toBeLessThan(10);
-  expect((await readOverview(store, { now })).oldestDueAt).toEqual(new Date('2025-01-02Z'));
+  expect((await readStatus(store, { now })).oldestDueAt).toEqual(new Date('2025-01-02Z'));
 });
 
 test('the list of a time goes back as far as the longest window and no further', async () => {

@@ -2,6 +2,7 @@ import type { TimeRange } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
 import { isForeign, isForgotten, wrongSecret } from '../forgotten.ts';
 import { replacingQuarantine, type UnreadablePoint, WHOLE_BOT } from '../quarantine.ts';
+import { selectQuarantineCounts } from '../quarantine-counts.ts';
 import { storableJson } from '../storable-json.ts';
 import { selectCountParts } from '../window-counts.ts';
 import { isDue } from './due-windows.ts';
@@ -107,10 +108,7 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
         select (select count(*) from enrichment_windows w where ${isDue(sql, now)}) as due,
           (select coalesce(sum(c.windows), 0)::bigint from (${selectCountParts(sql)}) as c where c.state = 'failed') as failed,
           (select coalesce(sum(c.windows), 0)::bigint from (${selectCountParts(sql)}) as c where c.state = 'below_minimum') as below_minimum,
-          (select count(*) from (
-            select collection, point_id from enrichment_quarantine
-            where not (scope = ${WHOLE_BOT} and bot_name = any(${[...seen.bots]}::text[]))
-            union select collection, point_id from seen_points) as found) as quarantined,
+          ${countQuarantinedAfter(sql, seen)} as quarantined,
           (select count(*) from enrichment_forgotten f where ${isForeign(sql)}) as foreign_keys),
       ${mode === 'live' ? sql`${opened(sql, scan)},` : sql``}
       changed as (
@@ -130,6 +128,23 @@ export async function compareTotals(store: Store, scan: ScanHead & Totals): Prom
     known: known[index] ?? 0,
   }));
   return { ...counts, changed };
+}
+
+/**
+ * The number of unreadable points after the statement, which sees the rows as they were before it: the counts
+ * of then, and the points whose rows it writes as they were and as they become.
+ */
+function countQuarantinedAfter(sql: Sql, seen: { readonly bots: readonly string[] }) {
+  return sql`(
+    (select coalesce(sum(c.points), 0)::bigint from (${selectQuarantineCounts(sql)}) c)
+    + (select coalesce(sum(
+        (exists (select from enrichment_quarantine q where q.collection = t.collection and q.point_id = t.point_id
+            and not (q.scope = ${WHOLE_BOT} and q.bot_name = any(${[...seen.bots]}::text[])))
+          or (t.collection, t.point_id) in (select s.collection, s.point_id from seen_points s))::int
+        - (exists (select from enrichment_quarantine q
+            where q.collection = t.collection and q.point_id = t.point_id))::int), 0)::bigint
+      from (
+        select collection, point_id from readable_points union select collection, point_id from unreadable_points) t))`;
 }
 
 /**

@@ -18,10 +18,10 @@ export async function fillAround(
 const steps: Readonly<Record<string, (sql: Sql, windows: number) => Promise<unknown>>> = {
   calls: async (sql, windows) =>
     await sql`
-    insert into enrichment_llm_calls (window_id, bot_name, content_hash, purpose, kinds, provider, model, asked_model,
+    insert into enrichment_llm_calls (window_id, user_id, bot_name, content_hash, purpose, kinds, provider, model, asked_model,
       input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_usd, cost_source, outcome, started_at,
       duration_ms, enrichment_version, is_answered, attempt, budget_day, call_key, request_id, created_at)
-    select w.window_id, w.bot_name, w.content_hash, 'summary', 'summary+claims', 'anthropic', m.model, m.model,
+    select w.window_id, w.user_id, w.bot_name, w.content_hash, 'summary', 'summary+claims', 'anthropic', m.model, m.model,
       w.message_count * 160, 700, 0, 0, w.message_count * 0.0003, 'table', coalesce(w.failure_code, 'ok'), m.made, 4000,
       'anthropic-4', true, 1, (m.made at time zone 'UTC')::date, gen_random_uuid(), 'r-' || w.window_id, m.made
     from enrichment_windows w

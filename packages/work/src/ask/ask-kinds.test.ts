@@ -192,7 +192,7 @@ describe('a model that gives no answer', () => {
     const reason = new Error('the lease is lost');
 
     const writing = write(job.signal);
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), { timeout: 30_000 });
     job.abort(reason);
 
     await expect(writing).rejects.toBe(reason);

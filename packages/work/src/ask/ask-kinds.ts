@@ -16,10 +16,10 @@ import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
 import type { AskDependencies } from './call-model.ts';
 import { composeRequest } from './compose-request.ts';
-import { isTooMuch, type NoteDependencies, type NumberedWindow, noteParts, takeHalf } from './note-parts.ts';
+import { isTooMuch, type NoteDependencies, type NumberedWindow, noteParts } from './note-parts.ts';
 import { createPartMemory, type PartMemory } from './part-memory.ts';
 import { noteLine } from './part-notes.ts';
-import { estimateTokens } from './split-window.ts';
+import { estimateTokens, takeHalf } from './split-window.ts';
 import { computeTokenBudget } from './token-budget.ts';
 
 /** The model used for all kinds, and those that answer some of the requests. */
@@ -116,7 +116,7 @@ export async function askKinds(
   }
   const marked = { ...window, marks: markMessages(view.messages) };
   const notes = await noteParts(dependencies, marked, {
-    partTokens: Math.min(partTokens, tokens <= callTokens ? takeHalf(lines) : partTokens),
+    partTokens: Math.min(partTokens, tokens <= callTokens ? takeHalf(window.messages, window) : partTokens),
     signal,
   });
   return await ask('notes', [...speakerLines(window), ...notes.map((note) => noteLine(note, window))]);
@@ -152,7 +152,7 @@ async function askForParts(
   const context = { source: window.source, messageCount, forbidden: [transcriptMark(request.transcript)] };
   const drafts = new Map<string, Answer>();
   const purpose = kinds.map(({ name }) => name).join('+');
-  const list = kinds.at(-1)?.maker.list;
+  const lists = kinds.flatMap(({ maker }) => maker.list ?? []);
   try {
     await askModel(
       secondTry === undefined ? dependencies : limitToOne({ ...dependencies, llm }),
@@ -160,7 +160,7 @@ async function askForParts(
         purpose: secondTry !== undefined ? 'again' : source === 'messages' ? purpose : 'merge',
         label: window.label,
         request,
-        ...(list && { list }),
+        lists,
         parse: (reply, { isRepaired }) => readParts(kinds, reply, { ...context, isRepaired }, drafts),
       },
       signal,

@@ -74,12 +74,9 @@ async function callWithRoom<Value>(
   if (!ranOut(answer)) return answer;
   const once = cutRepetition(answer.reply.text);
   // More room would only be filled with more elements, or with the same ones again.
-  const early = readClosed(call, answer.reply, {
-    text: once,
-    enough: once === undefined ? call.list?.enough : 0,
-  });
-  if (early !== undefined) return early;
-  const looping = call.isRepaired ? undefined : once;
+  const full = readClosed(call, answer.reply, { text: once, isFull: once === undefined });
+  if (full !== undefined && (full.isWhole || call.isRepaired)) return full.answer;
+  const looping = call.isRepaired ? undefined : (full?.answer.reply.text ?? once);
   if (looping !== undefined) return makeFaulty({ ...answer.reply, text: looping }, REPEATS);
   const isThinking = isThoughtful(answer.reply);
   const maxOutputTokens = moreRoomFor(call.request, dependencies.llm);
@@ -90,29 +87,39 @@ async function callWithRoom<Value>(
     last = await callModel(dependencies, roomier, signal);
     if (!ranOut(last)) return last;
   }
-  const closed = readClosed(call, last.reply, { enough: 0 });
-  if (closed !== undefined) return closed;
+  const closed = readClosed(call, last.reply, { isFull: false });
+  if (closed !== undefined) return closed.answer;
   throw new PermanentError(
     'LLM_REPLY_TRUNCATED',
     `${call.label}: the reply for the ${call.purpose} did not fit into ${maxOutputTokens} tokens`,
   );
 }
 
+interface Closed<Value> {
+  readonly answer: CallAnswer<Value>;
+  /** Nothing was to follow the list. */
+  readonly isWhole: boolean;
+}
+
 /**
- * Reads a reply that was cut off inside of its list, up to the last whole element; undefined if it cannot.
+ * Reads a reply that was cut off inside of one of its lists, up to the last whole element; undefined if it
+ * cannot.
+ * @param options.isFull only if the list has as many elements as are of use
  */
 function readClosed<Value>(
   call: ModelCall<Value>,
   reply: LlmReply,
-  {
-    text = reply.text,
-    enough = Number.POSITIVE_INFINITY,
-  }: { text?: string | undefined; enough?: number | undefined },
-): CallAnswer<Value> | undefined {
-  const closed = call.list && closeList(text, call.list.field);
-  if (closed === undefined || closed.elements < enough) return undefined;
-  const parsed = call.parse(closed.text, call);
-  return parsed.kind === 'ok' ? { reply: { ...reply, text: closed.text }, parsed } : undefined;
+  { text = reply.text, isFull }: { text?: string | undefined; isFull: boolean },
+): Closed<Value> | undefined {
+  const lists = call.lists ?? [];
+  for (const list of lists.toReversed()) {
+    const closed = closeList(text, list.field);
+    if (closed === undefined || (isFull && closed.elements < list.enough)) continue;
+    const parsed = call.parse(closed.text, call);
+    if (parsed.kind === 'ok')
+      return { answer: { reply: { ...reply, text: closed.text }, parsed }, isWhole: list === lists.at(-1) };
+  }
+  return undefined;
 }
 
 /** A higher limit would only be filled with more repetition, so the model is asked to write it once. */

@@ -1,6 +1,6 @@
 import { type Clock, type ErrorCode, PermanentError, readErrorCode, splitThoughts } from '@enrichment/core';
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
-import type { ModelPart } from '@enrichment/kinds/kind';
+import type { CuttableList } from '@enrichment/kinds/kind';
 import type { Parsed } from '@enrichment/kinds/reply/read-reply';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import { mayBeBilled } from '@enrichment/llm/maybe-billed';
@@ -48,8 +48,8 @@ export interface Question<Value> {
   /** Names the window in errors, without text of the conversation. */
   readonly label: string;
   readonly request: LlmRequest;
-  /** The list at the end of the reply, if it has one. */
-  readonly list?: ModelPart<unknown>['list'];
+  /** The lists that the parts of the reply end with, in order. */
+  readonly lists?: readonly CuttableList[];
   readonly parse: (reply: string, attempt: { isRepaired: boolean }) => Parsed<Value>;
 }
 

@@ -44,7 +44,7 @@ export function composeInstruction(parts: readonly Part[], task: ReadingTask): s
   const titles = new Intl.ListFormat('en', { type: 'conjunction' }).format(parts.map(({ title }) => title));
   const fields = parts.flatMap((part) => part.instruct(task));
   return [
-    `${what}. The bot's name is ${JSON.stringify(formatBotName(key.botName))}. ${describeCount(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC.`,
+    `${what}: ${describeCount(messageCount)}, ${rangeLabel({ from: key.startsAt, to: key.endsAt })} UTC. The bot's name is ${JSON.stringify(formatBotName(key.botName))}.`,
     `Write ${titles} as one JSON object with these keys, in this order:`,
     `${fields.join(';\n')}.`,
     ...(task.hasComplaints === true ? [ABOUT_COMPLAINTS] : []),

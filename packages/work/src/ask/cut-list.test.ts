@@ -102,3 +102,41 @@ describe('a reply that is cut off inside of its claims keeps its summary and its
     expect(answers.get('claims')).toMatchObject({ draft: { length: 5 } });
   });
 });
+
+describe('a reply whose topics do not end', () => {
+  const { key_topics: _, ...head } = SUMMARY;
+  /** A reply that the output limit cuts off inside of its topics. */
+  const cutWithin = (topics: readonly string[]) => ({
+    kind: 'text' as const,
+    text: `${JSON.stringify({ ...head, key_topics: topics }).slice(0, -2)}, "a topic th`,
+    stop: 'max_tokens',
+  });
+  const endless = cutWithin(Array.from({ length: 300 }, (_, index) => `sharks of bay ${index}`));
+  const looping = cutWithin(Array.from({ length: 300 }, (_, index) => SUMMARY.key_topics[index % 3] ?? ''));
+  const good = { kind: 'json' as const, reply: { ...SUMMARY, items: items(2) } };
+
+  test.each([
+    ['go on', endless],
+    ['repeat themselves', looping],
+  ])('is asked for once more if they %s, and its claims are kept', async (_, first) => {
+    const { answers, outcomes } = await ask(answersInOrder(first, good));
+
+    expect(outcomes).toEqual(['LLM_REPLY_TRUNCATED', 'ok']);
+    expect(answers.get('claims')).toMatchObject({ draft: { length: 2 } });
+  });
+
+  test.each([
+    [
+      'go on',
+      endless,
+      ['sharks of bay 0', 'sharks of bay 1', 'sharks of bay 2', 'sharks of bay 3', 'sharks of bay 4'],
+    ],
+    ['repeat themselves', looping, SUMMARY.key_topics],
+  ])('keeps its summary if they %s the second time too', async (_, reply, topics) => {
+    const { answers, outcomes } = await ask(() => reply);
+
+    expect(outcomes).toEqual(['LLM_REPLY_TRUNCATED', 'LLM_REPLY_TRUNCATED']);
+    expect(answers.get('summary')).toMatchObject({ kind: 'draft', draft: { topics } });
+    expect(answers.get('claims')).toMatchObject({ draft: [] });
+  });
+});

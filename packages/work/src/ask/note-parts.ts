@@ -2,10 +2,10 @@ import { EnrichmentError, PermanentError } from '@enrichment/core';
 import type { SourceText } from '@enrichment/kinds/source-text';
 import { SYSTEM_PROMPT } from '@enrichment/kinds/system-prompt';
 import {
+  messageLines,
   type NumberedMessage,
   type SpeakerNames,
   speakerLines,
-  transcriptLine,
 } from '@enrichment/kinds/transcript';
 import { transcriptMark } from '@enrichment/llm/transcript-mark';
 import { askModel } from './ask-model.ts';
@@ -14,7 +14,7 @@ import type { AskDependencies } from './call-model.ts';
 import { parseNotesReply } from './parse-notes.ts';
 import { hashText, type KeptNotes, type NotesMaker, type PartMemory, shiftNotes } from './part-memory.ts';
 import { type Note, NotesReply, type NotesTask, noteLine, notesInstruction } from './part-notes.ts';
-import { estimateTokens, splitItems, splitWindow } from './split-window.ts';
+import { estimateTokens, splitItems, splitWindow, takeHalf } from './split-window.ts';
 import type { TokenBudget } from './token-budget.ts';
 
 export interface NoteDependencies extends AskDependencies {
@@ -113,12 +113,11 @@ async function notePart(
   place: Place,
 ): Promise<readonly PartNote[]> {
   const [first, last] = [window.messages[0]?.n ?? 1, window.messages.at(-1)?.n ?? 1];
-  const lineFrom = (base: number) => (message: NumberedMessage) =>
-    transcriptLine({ ...message, n: message.n - base + 1 }, window);
-  const lines = window.messages.map(lineFrom(1));
+  const lines = messageLines(window.messages, window);
+  const fromOne = window.messages.map((message) => ({ ...message, n: message.n - first + 1 }));
   const part = {
     ...{ level: 0, from: first, to: last, lines },
-    inputHash: hashText(...window.messages.map(lineFrom(first))),
+    inputHash: hashText(...messageLines(fromOne, window)),
     startsWith: findMark(window, first),
     task: { ...place, source: 'messages' as const },
   };
@@ -127,7 +126,7 @@ async function notePart(
   } catch (error) {
     if (!isTooMuch(error) || window.messages.length < 2) throw error;
   }
-  const partTokens = takeHalf(lines);
+  const partTokens = takeHalf(window.messages, window);
   const halves = splitWindow(window.messages, { budgetTokens: partTokens, names: window });
   // The estimate may not get smaller; then another call is useless.
   if (halves.length < 2)
@@ -143,12 +142,6 @@ async function notePart(
 /** Whether the request was longer than the model accepts, so that a smaller one may work. */
 export function isTooMuch(error: unknown): boolean {
   return error instanceof EnrichmentError && error.code === 'LLM_REQUEST_TOO_LARGE';
-}
-
-/** A little more than half, so that the result is two parts and not three. */
-export function takeHalf(lines: readonly string[]): number {
-  const tokens = lines.reduce((sum, line) => sum + estimateTokens(line) + 1, 0);
-  return Math.ceil(tokens * 0.6);
 }
 
 const ROUNDS_MAX = 5;

@@ -162,6 +162,15 @@ function silenceAfter(messages: readonly NumberedMessage[], index: number): numb
   return before === undefined || after === undefined ? 0 : after.sentAt.getTime() - before.sentAt.getTime();
 }
 
+/**
+ * The tokens of a little more than half of the messages, as they are counted for splitting: the result is two
+ * parts and not three.
+ */
+export function takeHalf(messages: readonly NumberedMessage[], names: SpeakerNames): number {
+  const tokens = messages.reduce((sum, message) => sum + computeCost(message, names), 0);
+  return Math.ceil(tokens * 0.6);
+}
+
 /** Numbers grow when a message comes late; what a message costs, and where it is cut, must not. */
 const WIDEST_NUMBER = 99_999;
 

@@ -360,6 +360,34 @@ test('content that changes while its request is gathered is submitted in its new
   expect(paid.server.requests[0]?.transcript.lines).toHaveLength(12);
 });
 
+test('requests that were gathered before the model was changed are asked of the new model, once', async () => {
+  const paid = await openBatchWorld({ windows: 2 });
+  await paid.startProcess().runJobs();
+  const changed = paid.startProcess({ llm: { model: 'claude-sonnet-5-5' } });
+
+  await changed.tend();
+  paid.server.batches.end('scripted');
+  await changed.tend();
+
+  expect(await readWindows(paid.world)).toEqual(all(done, 2));
+  expect(paid.server.requests.map(({ body }) => body.model)).toEqual(all('claude-sonnet-5-5', 2));
+  const calls = await paid.world.store.sql`select model, outcome from enrichment_llm_calls`;
+  expect(calls).toEqual(all({ model: 'claude-sonnet-5-5', outcome: 'ok' }, 2));
+});
+
+test('requests that were gathered before batches were switched off are asked on the spot, once', async () => {
+  const paid = await openBatchWorld({ windows: 2 });
+  await paid.startProcess().runJobs();
+  const off = paid.startProcess({ rules: { mode: 'off' } });
+
+  await off.tend();
+  await off.runJobs();
+
+  expect(await readWindows(paid.world)).toEqual(all(done, 2));
+  expect(paid.server.batches.list()).toEqual([]);
+  expect(paid.server.requests).toHaveLength(2);
+});
+
 test('a replay of a window in a batch waits for the batch instead of paying again', async () => {
   const paid = await openBatchWorld({ windows: 1 });
   const process = paid.startProcess();

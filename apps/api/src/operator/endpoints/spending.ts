@@ -11,6 +11,15 @@ const CostsInput = z.strictObject({
   by: z.enum(COST_GROUPS).default('model').describe('What the groups are.'),
   from: fromField.describe('Start of the span, inclusive. Left out: the first of this month, UTC.'),
   to: toField.describe('End of the span, exclusive. Left out: now.'),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe(
+      'The most groups that are listed, the most expensive ones; days are all listed. Left out: 1000.',
+    ),
 });
 
 const tokens = z.number().nullable().describe('null where the provider reported none.');
@@ -35,6 +44,7 @@ const CostsAnswer = z.object({
   to: z.date(),
   by: z.enum(COST_GROUPS),
   groups: list(z.object({ group: z.string().nullable(), ...sums })),
+  groupsLeftOut: z.int().describe('Groups beyond `limit`; they are in the total.'),
   total: z.object(sums),
 });
 

@@ -1,4 +1,4 @@
-import { readBriefStatus } from '@enrichment/operations/read-status';
+import { readStatus } from '@enrichment/operations/read-status';
 import { z } from 'zod';
 import { defineEndpoint, type Endpoint } from '../endpoint.ts';
 import { list, stateCounts } from '../fields.ts';
@@ -53,7 +53,7 @@ export const statusEndpoints: readonly Endpoint[] = [
     answer: { name: 'Status', schema: Status },
     run: async (_input, { services }) => {
       const { inspector } = services.openQueue();
-      const { at, ledger, queue } = await readBriefStatus({ ...services, inspector });
+      const { at, ledger, queue } = await readStatus({ ...services, inspector }, { failedMax: 0 });
       return {
         at,
         ledger: ledger.kind === 'there' ? ledger.facts : null,

@@ -7,6 +7,7 @@ import { count } from '../parts/numbers.ts';
 import { section } from '../parts/section.ts';
 import { toneBadge } from '../parts/state-badge.ts';
 import { table } from '../parts/table.ts';
+import { utcDay } from '../parts/times.ts';
 import { textsRefused } from './user.ts';
 
 /**
@@ -60,9 +61,9 @@ function marks({ isDoubtful, isInferred, isCorrected }: Fact): readonly Part[] {
 }
 
 function holds({ validFrom, validTo, endReason }: Fact): Html {
-  const from = html`<time datetime="${validFrom}">${validFrom.slice(0, 10)}</time>`;
+  const from = utcDay(validFrom);
   if (validTo === null) return html`since ${from}`;
-  return html`${from} – <time datetime="${validTo}">${validTo.slice(0, 10)}</time>${endReason !== null && html` <span class="dim">${endReason}</span>`}`;
+  return html`${from} – ${utcDay(validTo)}${endReason !== null && html` <span class="dim">${endReason}</span>`}`;
 }
 
 /** More windows than these are counted. */
@@ -74,6 +75,6 @@ function evidence(frame: PageFrame, { evidence: statements }: Fact): Html {
   return html`${windows
     .slice(0, WINDOWS_MAX)
     .map(
-      ({ windowId, window }) => html`${windowLink(frame, windowId, html`${window.slice(0, 10)}`)} `,
+      ({ windowId, window }) => html`${windowLink(frame, windowId, utcDay(window))} `,
     )}${left > 0 && html`<span class="dim">and ${left} more</span>`}`;
 }

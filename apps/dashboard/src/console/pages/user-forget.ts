@@ -1,4 +1,4 @@
-import type { Kept } from '@enrichment/operations/forget/erase-user';
+import { isUserKnown, type Kept } from '@enrichment/operations/forget/erase-user';
 import type { Forgetting } from '@enrichment/operations/forget/forget';
 import { keptPlaces } from '@enrichment/operations/forget/kept-places';
 import { type Html, html } from '../html.ts';
@@ -37,7 +37,15 @@ function planned(
   frame: PageFrame,
   { userId, bot, kept }: { userId: string; bot: string | undefined; kept: Kept },
 ): Html {
-  return html`${section({ title: 'What would be deleted', content: listKept(kept) })}
+  return html`${
+    !isUserKnown(kept) &&
+    notice(
+      'warn',
+      'Nothing is stored of this user',
+      html`<p>The id is misspelt, or the user is forgotten already. <a href="${linkTo(frame, 'users')}">Users</a> lists those that are known.</p>`,
+    )
+  }
+${section({ title: 'What would be deleted', content: listKept(kept) })}
 ${section({
   title: 'Delete it for good',
   content: html`<form class="filter" method="post" action="${linkTo(frame, 'user/forget')}">

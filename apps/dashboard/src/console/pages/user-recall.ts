@@ -7,7 +7,7 @@ import { count } from '../parts/numbers.ts';
 import { readings, section } from '../parts/section.ts';
 import { labelState, SHOWN_STATES, toneBadge } from '../parts/state-badge.ts';
 import { table } from '../parts/table.ts';
-import { utcRange } from '../parts/times.ts';
+import { utcDay, utcRange, utcTime } from '../parts/times.ts';
 import { textsRefused } from './user.ts';
 
 /** The fields of the form, as they were typed. */
@@ -106,7 +106,7 @@ function reading({ answer, rangeMeans, words, wordsAre }: ExplainedAnswer): Html
     const { windows, messages } = coverage[state];
     return windows === 0 ? [] : [`${windows} ${labelState(state)} (${messages} messages)`];
   });
-  const minute = (iso: string) => iso.slice(0, 16).replace('T', ' ');
+  const minute = (iso: string) => utcTime(new Date(iso));
   const rows: readonly (readonly [label: string, value: Part])[] = [
     [
       'Time',
@@ -224,12 +224,12 @@ function claims(frame: PageFrame, { answer }: ExplainedAnswer): Html {
       claim.score.toFixed(3),
       html`${claim.text}${claim.isDoubtful && html` ${toneBadge('warn', 'doubtful')}`}${claim.isCorrected && html` ${toneBadge('good', 'set by a person')}`}`,
       claim.validTo === null
-        ? `since ${claim.validFrom.slice(0, 10)}`
-        : `${claim.validFrom.slice(0, 10)} – ${claim.validTo.slice(0, 10)}`,
+        ? html`since ${utcDay(claim.validFrom)}`
+        : html`${utcDay(claim.validFrom)} – ${utcDay(claim.validTo)}`,
       count(claim.support),
       claim.evidence
         .slice(0, 2)
-        .map(({ windowId, saidAt }) => html`${windowLink(frame, windowId, html`${saidAt.slice(0, 10)}`)} `),
+        .map(({ windowId, saidAt }) => html`${windowLink(frame, windowId, utcDay(saidAt))} `),
     ]),
   });
 }

@@ -34,6 +34,11 @@ export function utcTime(at: Date): Html {
   return html`<time datetime="${at.toISOString()}" title="${utcSeconds(at)} UTC">${utcSeconds(at).slice(0, 16)}</time>`;
 }
 
+/** The day of an ISO time in UTC: `2026-03-02`. */
+export function utcDay(at: string): Html {
+  return html`<time datetime="${at}">${at.slice(0, 10)}</time>`;
+}
+
 /** How long ago a time was, or how far off it is; the title has the time itself. */
 export function age(at: Date, now: Date): Html {
   const ms = now.getTime() - at.getTime();

@@ -1,6 +1,7 @@
 import { stemmer } from '@orama/stemmers/english';
 import { type Language, wordSet } from '../../language.ts';
 import { englishDenial } from './denial.ts';
+import { englishIrregularForms } from './irregular-forms.ts';
 import { englishSummaryWords } from './summary-words.ts';
 
 export const english: Language = {
@@ -15,13 +16,15 @@ export const english: Language = {
     she should so some somebody someone something still such than that that's the their theirs them themselves then there
     there's these they this those through to too under until up upon us very was wasn't we we're we've were what what's when
     when's where where's whether which while who who's whom whose why will with within without won't would wouldn't yes yet you
-    you'd you'll you're you've your yours yourself hey hi hello ok okay`),
+    you'd you'll you're you've your yours yourself hey hi hello ok okay
+    whats whos wheres whens hows ive im didnt dont doesnt cant couldnt isnt wasnt thats youre youve theyre`),
   askingWords: wordSet(`
     chat chats chatted chatting conversation conversations converse discuss discussed discussing discussion discussions happen
     happened happening mention mentioned mentioning recall recap remember remind said say saying says speak spoke spoken subject
     subjects summarise summarize summary talk talked talking talks tell telling told topic topics thing things stuff lot lately
     recently time times day days date week weeks month months year years happen know like did going get got up go went`),
   elided: wordSet(''),
+  irregularForms: englishIrregularForms,
   abbreviations: wordSet('dr mr mrs ms st prof vs etc e.g i.e approx no jr sr inc ltd a.m p.m mt dept'),
   summary: englishSummaryWords,
   denial: englishDenial,

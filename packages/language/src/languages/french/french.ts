@@ -1,6 +1,7 @@
 import { stemmer } from '@orama/stemmers/french';
 import { type Language, wordSet } from '../../language.ts';
 import { frenchDenial } from './denial.ts';
+import { frenchIrregularForms } from './irregular-forms.ts';
 import { frenchSummaryWords } from './summary-words.ts';
 
 export const french: Language = {
@@ -19,13 +20,15 @@ export const french: Language = {
     quel quelle quelles quelqu quelque quelques quels qui quoi rien sa salut sans sauf se selon sera serai serais serait ses
     seul seule seulement si sien sinon soi soit sommes son sont sous souvent suis sur ta tant te tel telle tellement tes toi ton
     toujours tous tout toute toutes très trop tu un une va vais vas vers veut veux voici voilà voir vois voit vont vos votre
-    vous vraiment vu y`),
+    vous vraiment vu y
+    combien`),
   askingWords: wordSet(`
     parle parlé parler parlait parlions parlons parlez parliez discuté discutions discuter discussion discussions conversation
     conversations dit dis dire raconté raconter racontais racontes mentionné mentionner évoqué évoquer souviens souvient
     souvenir rappelle rappeler rappelles sujet sujets résumé résume résumer jour jours semaine semaines mois an ans année années
     fois temps date passé passe récemment dernièrement`),
   elided: wordSet('c d j l m n s t qu jusqu lorsqu puisqu quoiqu'),
+  irregularForms: frenchIrregularForms,
   abbreviations: wordSet('m mm mme mlle dr pr st ste etc p.ex av bd tél env'),
   summary: frenchSummaryWords,
   denial: frenchDenial,

@@ -1,6 +1,7 @@
 import { stemmer } from '@orama/stemmers/german';
 import { type Language, wordSet } from '../../language.ts';
 import { germanDenial } from './denial.ts';
+import { germanIrregularForms } from './irregular-forms.ts';
 import { germanSummaryWords } from './summary-words.ts';
 
 export const german: Language = {
@@ -15,12 +16,14 @@ export const german: Language = {
     noch nun nur ob oder ohne sehr sein seine seinem seinen seiner sich sie sind so solche soll sollte sondern sonst über um und
     uns unser unsere unter viel vom von vor war waren warst was weg weil weiter welche welchem welchen welcher welches wenn wer
     werde werden wie wieder will wir wird wirst wo wollen wollte worüber wovon würde würden wurde wurden zu zum zur zwar
-    zwischen nochmal eigentlich alles bitte eben mal denn so`),
+    zwischen nochmal eigentlich alles bitte eben mal denn so
+    wann warum wieso weshalb wessen wem wen wohin woher womit wofür woran wieviel`),
   askingWords: wordSet(`
     gespräch gespräche gesprochen geredet redeten sprachen sprechen reden unterhalten unterhielten gesagt sagte sagten sagen
     erzählt erzählte erzählen erwähnt erinnere erinnern erinnerst erinnert weißt thema themen ging gings passiert war los
     zusammenfassung tag tage tagen woche wochen monat monate jahr jahre zeit`),
   elided: wordSet(''),
+  irregularForms: germanIrregularForms,
   abbreviations: wordSet(
     'dr hr fr prof z.b bzw ca usw nr str evtl ggf inkl st mag dipl ing d.h u.a sog vgl tel',
   ),

@@ -1,6 +1,7 @@
 import { stemmer } from '@orama/stemmers/spanish';
 import { type Language, wordSet } from '../../language.ts';
 import { spanishDenial } from './denial.ts';
+import { spanishIrregularForms } from './irregular-forms.ts';
 import { spanishSummaryWords } from './summary-words.ts';
 
 export const spanish: Language = {
@@ -12,12 +13,14 @@ export const spanish: Language = {
     están estar estas este esto estos fue fueron fui ha había habíamos han has hasta hay he hemos la las le les lo los más me mi
     mí mis mucho muy nada ni no nos nosotros nuestra nuestro nuestras nuestros o os otra otro para pero poco por porque qué que
     quien quién quienes se sea ser si sí sido sin sobre somos son soy su sus también tanto te tengo tenía tiene tienen todo
-    todos tu tú tus un una uno unos unas y ya yo puedes por favor`),
+    todos tu tú tus un una uno unos unas y ya yo puedes por favor
+    cómo cuánto cuánta cuántos cuántas adónde quiénes`),
   askingWords: wordSet(`
     acerca hablamos hablar hablado habló hablaste hablábamos hablé dijo dije dijiste dijimos dicho decir decíamos contar contó
     conté contaste conversación conversaciones charla charlamos charlar mencioné mencionó mencionaste mencionamos recuerda
     recuerdas recordar acuerdas pasó tema temas cosas día días semana semanas mes meses año años vez veces tiempo`),
   elided: wordSet(''),
+  irregularForms: spanishIrregularForms,
   abbreviations: wordSet('sr sra srta dr dra ud uds etc av núm pág p.ej ee.uu tel'),
   summary: spanishSummaryWords,
   denial: spanishDenial,
