@@ -10,6 +10,10 @@ const include = (suffix: string) => [
   `scripts/**/*.${suffix}.ts`,
 ];
 
+// The files that one worker runs share what they import: loading it for each file took a third of the time of
+// the unit tests. A test that changes something global restores it.
+const shared = { isolate: false } as const;
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -19,20 +23,19 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...shared,
           include: include('test'),
           exclude: ['**/node_modules/**', '**/*.integration.test.ts'],
           // A quarter of an hour and most of a day from UTC, with summer time: a test that reads the
           // machine's zone fails here. Where zones make a difference, tests name them.
           env: { TZ: 'Pacific/Chatham' },
           testTimeout: 60_000,
-          // The files of a worker share what they import: loading it for each file took a third of the time.
-          // A test that changes something global restores it.
-          isolate: false,
         },
       },
       {
         test: {
           name: 'integration',
+          ...shared,
           include: include('integration.test'),
           exclude: ['**/node_modules/**'],
           // One Postgres and one Redis for the run; each test takes a database and a prefix of its own.
