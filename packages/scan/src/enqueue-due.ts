@@ -21,6 +21,9 @@ export interface EnqueueOutcome {
 
 const PAGE_WINDOWS = 1_000;
 
+/** Windows that are ranked and read with one statement, which reads all due windows: ten pages. */
+const RANKED_WINDOWS = 10_000;
+
 /**
  * Each enqueue reads all due windows: often enough that users do not wait for the end of a long scan, but
  * rarely compared with the scan's work.
@@ -109,10 +112,10 @@ export function createEnqueuer(enqueue: () => Promise<EnqueueOutcome>): Enqueuer
 async function* pagesOfDue(store: Store, now: Date): AsyncGenerator<DueWindow[]> {
   let after: DueWindow | undefined;
   for (;;) {
-    const page = await listDueWindows(store, { now, limit: PAGE_WINDOWS, ...(after && { after }) });
-    if (page.length > 0) yield page;
-    if (page.length < PAGE_WINDOWS) return;
-    after = page.at(-1);
+    const ranked = await listDueWindows(store, { now, limit: RANKED_WINDOWS, ...(after && { after }) });
+    for (let at = 0; at < ranked.length; at += PAGE_WINDOWS) yield ranked.slice(at, at + PAGE_WINDOWS);
+    if (ranked.length < RANKED_WINDOWS) return;
+    after = ranked.at(-1);
   }
 }
 

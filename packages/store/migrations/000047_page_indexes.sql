@@ -3,6 +3,10 @@
 -- Windows that run: few. The one that became due first is looked for among them.
 create index enrichment_windows_running on enrichment_windows (due_at) where state = 'running';
 
+-- Sums of a scan are read from this index alone; it lacked the end of the windows.
+drop index enrichment_windows_totals;
+create index enrichment_windows_totals on enrichment_windows (bot_name, starts_at) include (user_id, points, ends_at);
+
 -- The user of a call stands with it, so that costs by user do not read the ledger. A call without a window has no user.
 alter table enrichment_llm_calls add column user_id text;
 

@@ -124,7 +124,7 @@ export function selectQuarantineReasons(sql: Sql, { samples }: { samples: number
 
 /**
  * Common table expressions for one statement: `seen_points` replaces the bots' points in `scope`; unchanged
- * rows are not written.
+ * rows are neither written nor locked.
  */
 export function replacingQuarantine(
   sql: Sql,
@@ -157,7 +157,12 @@ export function replacingQuarantine(
     unreadable_points as (
       insert into enrichment_quarantine as q (bot_name, scope, collection, point_id, user_id, reason, first_seen_at)
       select s.bot_name, ${scope}, s.collection, s.point_id, s.user_id, s.reason, ${now}::timestamptz
-      from seen_points s order by s.bot_name, s.collection, s.point_id
+      from seen_points s
+      where not exists (
+        select from enrichment_quarantine q
+        where q.bot_name = s.bot_name and q.scope = ${scope} and q.collection = s.collection and q.point_id = s.point_id
+          and q.user_id is not distinct from s.user_id and q.reason = s.reason)
+      order by s.bot_name, s.collection, s.point_id
       on conflict (bot_name, scope, collection, point_id) do update
         set user_id = excluded.user_id, reason = excluded.reason
         where (q.user_id, q.reason) is distinct from (excluded.user_id, excluded.reason)

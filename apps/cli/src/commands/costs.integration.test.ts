@@ -65,6 +65,20 @@ it('costs of this month by every group, with unknown costs named and never count
   ]);
 });
 
+it('the most expensive groups are listed up to the limit, and the total has those that are left out', async () => {
+  const cli = await openPaid();
+
+  const { groups, groupsLeftOut, total } = await cli.ask('costs', '--by', 'user', '--limit', '1');
+
+  expect(groups).toMatchObject([{ group: 'user-1', calls: 2 }]);
+  expect(groupsLeftOut).toBe(1);
+  expect(total).toMatchObject({ calls: 3, costUsd: 0.75, callsWithoutCost: 1 });
+  expect(await cli.ask('costs', '--by', 'day', '--limit', '1')).toMatchObject({ groupsLeftOut: 0, total });
+  const shown = await cli.run('costs', '--by', 'user', '--limit', '1');
+  expect(shown.stdout).toContain('1 more are not listed; `all` has them too');
+  expect((await cli.run('costs', '--limit', '0')).exitCode).toBe(2);
+});
+
 it('an unknown cost is shown as unknown in every output, never as 0', async () => {
   const cli = await openTestCli({ BUDGET_USD_PER_DAY: '5' });
   const store = createStore({ address: cli.env.DATABASE_URL });

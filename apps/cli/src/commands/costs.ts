@@ -43,7 +43,7 @@ export const costsCommand = defineCommand({
         '',
         ...formatTable(
           [by, 'calls', 'failed', 'input', 'output', 'thinking', 'cache read', 'cache write', 'dollars'],
-          groups.length > 1 ? [...rows, ['all', ...formatCells(total)]] : rows,
+          groups.length + groupsLeftOut > 1 ? [...rows, ['all', ...formatCells(total)]] : rows,
         ),
         ...(groupsLeftOut === 0 ? [] : ['', `${groupsLeftOut} more are not listed; \`all\` has them too`]),
         ...explain(total),

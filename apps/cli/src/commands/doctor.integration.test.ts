@@ -233,3 +233,25 @@ test('a database without pg_trgm causes a warning with its remedy', async () => 
     'the extension pg_trgm is missing: recall finds no misspelled names -> As a role that may: create extension pg_trgm',
   ]);
 });
+
+test('of a large ledger a sample is compared, which is said, and with --whole all of it', async () => {
+  const cli = await openTestCli(extractive);
+  await cli.ask('migrate');
+  const store = createStore({ address: cli.env.DATABASE_URL });
+  onTestFinished(() => store.close());
+  await store.sql`
+    insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count, summarized_hash)
+    select 'w-' || md5(n::text), 'user-' || n, 'elena', '2026-03-01Z', '2026-03-02Z', 'summarized', 'live', 6, 6, 'made'
+    from generate_series(1, 10001) n`;
+  const findMissing = async (...argv: string[]) =>
+    (await cli.run('doctor', ...argv)).stdout
+      .split('\n')
+      .find((line) => line.includes('window_without_summary'));
+
+  expect(await findMissing()).toMatch(
+    /window_without_summary: [\d,]+ times .*, in about 9962 of 10001 windows, chosen by chance: `enrich doctor --whole` looks at all/,
+  );
+  const whole = await findMissing('--whole');
+  expect(whole).toContain('window_without_summary: 10001 times');
+  expect(whole).not.toContain('chosen by chance');
+});
