@@ -3,7 +3,7 @@ import path from 'node:path';
 import { settingNames } from '@enrichment/core';
 import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metrics/catalog';
 import { describe, expect, it } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
+import { isMap, parse, parseAllDocuments, parseDocument } from 'yaml';
 import { z } from 'zod';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -295,18 +295,25 @@ describe('the containers', () => {
   it('compose joins an external network with every app of ours, and leaves out the servers that are there', () => {
     const Services = z.object({ services: z.record(z.string(), z.looseObject({})) });
     const own = Services.parse(parse(read('docker/compose.yaml'), { merge: true })).services;
-    const joined = Services.parse(
-      parse(read('docker/compose.external.yaml').replace('!override', ''), { merge: true }),
-    ).services;
+    // Compose looks for `!override` at a path of the file, and finds none behind an alias.
+    const document = parseDocument(read('docker/compose.external.yaml'), {
+      customTags: [{ tag: '!override', collection: 'map' }],
+    });
+    expect(document.errors).toEqual([]);
+    expect(document.toString()).not.toMatch(/[&*]\w/);
+    const joined = Services.parse(document.toJS()).services;
 
     const apps = Object.entries(own)
       .filter(([, { image }]) => image === 'whisperengine-enrichment:latest')
       .map(([name]) => name);
-    for (const name of apps)
+    for (const name of apps) {
       expect(joined[name], name).toEqual({
         networks: ['default', 'external'],
         depends_on: { redis: { condition: 'service_healthy' } },
       });
+      const dependsOn = document.getIn(['services', name, 'depends_on'], true);
+      expect(isMap(dependsOn) ? dependsOn.tag : undefined, name).toBe('!override');
+    }
     expect(Object.keys(joined).toSorted()).toEqual([...apps, 'postgres', 'qdrant'].toSorted());
     expect(joined.postgres).toEqual({ profiles: ['own-servers'] });
   });

@@ -14,6 +14,7 @@ const failed = (outcome: string) => ({ outcome, isNamed: true, isQuiet: true });
 export const expectedOfPackages = {
   recall: { texts: ['They spoke of the harbour.'], from: '2026-03-01T00:00:00+00:00' },
   windows: { codes: ['LLM_REFUSED'], next: null, state: 'failed' },
+  pages: { states: [['failed'], ['below_minimum']] },
   replay: { mode: 'dry', matched: 1, usd: null },
   'no scope': problem('ForbiddenError', 'SCOPE_MISSING'),
   'wrong parameter': problem('BadRequestError', 'BAD_REQUEST', ['limit']),

@@ -20,7 +20,7 @@ const compilerOptions = {
   ...{ target: 'es2022', lib: ['es2022'], module: 'nodenext', types: ['node'], outDir: 'built' },
 };
 
-test('the npm package is installed from its archive, compiles with every check, and works by import on Node 18 and by require', async () => {
+test('the npm package is installed from its archive, compiles with every check and way to find modules, and works by import on Node 18 and by require', async () => {
   const api = await readApi();
   const { url, dir } = await openDescribedApi(async (dir) => {
     const archive = await packNpm({ api, version: '1.2.3', draft: path.join(dir, 'draft'), out: dir });
@@ -36,6 +36,13 @@ test('the npm package is installed from its archive, compiles with every check, 
   await cp(path.join(programs, 'ask-package.ts.txt'), path.join(dir, 'src/ask.ts'));
   await cp(path.join(programs, 'require-package.cts.txt'), path.join(dir, 'src/ask-by-require.cts'));
   await runIn(dir, 'tsc', []);
+  await runIn(dir, 'tsc', ['-p', '.', '--noEmit', '--module', 'node16', '--moduleResolution', 'node16']);
+  const bundled = { ...compilerOptions, module: 'esnext', moduleResolution: 'bundler', noEmit: true };
+  await writeFile(
+    path.join(dir, 'bundler.json'),
+    JSON.stringify({ compilerOptions: bundled, files: ['src/ask.ts'] }),
+  );
+  await runIn(dir, 'tsc', ['-p', 'bundler.json']);
   const node18 = path.join(dir, 'node_modules', nodePackage(), 'bin/node');
   const asked = JSON.parse(
     await runIn(dir, node18, [

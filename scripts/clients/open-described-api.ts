@@ -60,6 +60,11 @@ async function startDescribedApi(): Promise<string> {
       values ('w-0123456789abcdef', '43', 'elena', '2026-03-02Z', '2026-03-03Z', 'failed', 'live', 10, 10, 'LLM_REFUSED',
         'the model refused', '2026-03-03Z')`,
   );
+  await stage.store.query(
+    (sql) => sql`
+      insert into enrichment_windows (window_id, user_id, bot_name, starts_at, ends_at, state, cause, points, message_count)
+      values ('w-123456789abcdef0', '43', 'elena', '2026-03-01Z', '2026-03-02Z', 'below_minimum', 'live', 2, 2)`,
+  );
   const { operator, acting, site, busy } = TOKENS;
   return await stage
     .start('api', {

@@ -30,7 +30,6 @@ async function openBatchStage(): Promise<{
   const stage = await openStage();
   const start = (env: Record<string, string>) =>
     stage.start('summarizer', { ...ANTHROPIC, LLM_BASE_URL: stage.llm.url, ...env });
-  await stage.enrich(['migrate']);
   return { stage, start };
 }
 

@@ -39,7 +39,6 @@ it('the words of claims, corrections and feedback reach neither Redis nor logs, 
     },
   });
   stage.llm.setScript(() => ({ kind: 'json', reply: REPLY }));
-  await stage.enrich(['migrate']);
   await putTalk(stage, { bot: 'elena', users: ['ann'], days: [yesterday], messages: 6, text: SAID });
   const apps = [stage.start('summarizer'), stage.start('scanner'), stage.start('api')];
   const api = await apps[2]?.untilUrl();

@@ -15,7 +15,6 @@ test.each([
   'a scanner whose clock is $name reports it, and the next one continues at once when it ends',
   async ({ shiftMs, says }) => {
     const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1' } });
-    await stage.enrich(['migrate']);
     const days = [new Date(Date.now() - 3 * DAY_MS).toISOString().slice(0, 10)];
     const enqueued = async () =>
       (

@@ -53,7 +53,6 @@ async function openDialects(): Promise<Stage> {
   const stage = await openStage({
     env: { SOURCE_MAPPING_FILE: file, SOURCE_TIME_ZONE: 'UTC,elena=America/Los_Angeles' },
   });
-  await stage.enrich(['migrate']);
   return stage;
 }
 

@@ -61,7 +61,6 @@ async function findTraces(stage: Stage, userId: string): Promise<string[]> {
  * points, questions.
  */
 async function liveThrough(stage: Stage): Promise<void> {
-  await stage.enrich(['migrate']);
   stage.llm.setScript(({ transcript }, callNumber) => {
     const text = transcript.lines.map((line) => line.text).join(' ');
     if (text.includes('refuse this')) return { kind: 'refusal' };

@@ -39,7 +39,6 @@ type Door = (question: Question, audience: Audience, user?: typeof WITHOUT_PRIVA
  */
 async function openDoors(): Promise<{ doors: Readonly<Record<string, Door>>; api: RunningApp }> {
   const stage = await openStage();
-  await stage.enrich(['migrate']);
   const talk = { bot: 'elena', users: [WITH_PRIVATE], messages: 8 };
   const others = { ...talk, users: [WITHOUT_PRIVATE], text: PUBLIC, channels: ['guild'] };
   await putTalk(stage, { ...others, days: ['2024-01-01', '2024-01-03'] });

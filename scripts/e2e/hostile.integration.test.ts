@@ -92,7 +92,6 @@ test('hostile users, bots and contents pass the whole pipeline without loss, mix
   timeout: 180_000,
 }, async () => {
   const stage = await openStage();
-  await stage.enrich(['migrate']);
   await putHostile(stage);
   stage.llm.setScript(({ transcript }) =>
     transcript.lines.some(({ text }) => text.includes(REFUSE_ME)) ? { kind: 'refusal' } : { kind: 'ok' },

@@ -11,7 +11,6 @@ const TALK = { bot: 'elena', users: ['user-4711'], messages: 6, channels: ['dm']
 
 async function openPipeline(backend: 'redis' | 'postgres'): Promise<Stage> {
   const stage = await openStage({ env: backend === 'postgres' ? { QUEUE_BACKEND: 'postgres' } : {} });
-  await stage.enrich(['migrate']);
   await putTalk(stage, { ...TALK, days: ['2024-01-01'] });
   return stage;
 }

@@ -20,7 +20,6 @@ it('one window is one trace from scan to row and is counted in the metrics, with
   const receiver = await startOtlpReceiver();
   onTestFinished(() => receiver.close());
   const stage = await openStage();
-  await stage.enrich(['migrate']);
   await putTalk(stage, { bot: 'elena', users: [USER], days: [yesterday], messages: 6, text: SAID });
   const env = {
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,

@@ -16,7 +16,6 @@ async function untilAll({ store }: Stage, state: WindowState, count: number): Pr
 describe('the pipeline', { timeout: 180_000 }, () => {
   it('makes 400 summaries of 400 windows with 400 calls for any number of summarizers', async () => {
     const stage = await openStage();
-    await stage.enrich(['migrate']);
     await putTalk(stage, {
       bot: 'elena',
       users: Array.from({ length: 40 }, (_, n) => `user-${n}`),
@@ -39,7 +38,6 @@ describe('the pipeline', { timeout: 180_000 }, () => {
 
   it('enqueues nothing and pays nothing in a second backfill', async () => {
     const stage = await openStage();
-    await stage.enrich(['migrate']);
     await putTalk(stage, { bot: 'elena', users: ['a', 'b'], days: days(5), messages: 6 });
     stage.start('summarizer');
     await stage.enrich(['backfill', ...range, '--wait']);
@@ -53,7 +51,7 @@ describe('the pipeline', { timeout: 180_000 }, () => {
   it('writes the same rows in any zone of the process and the database', async () => {
     const rows: unknown[] = [];
     for (const zone of ['UTC', 'America/Los_Angeles', 'Asia/Tokyo']) {
-      const stage = await openStage({ timezone: zone });
+      const stage = await openStage({ timezone: zone, tables: 'none' });
       await stage.enrich(['migrate'], { env: { TZ: zone } });
       await putTalk(stage, { bot: 'elena', users: ['a'], days: days(3), messages: 6 });
       stage.start('summarizer', { TZ: zone });
@@ -78,7 +76,6 @@ describe('the pipeline', { timeout: 180_000 }, () => {
   it('keeps conversation text out of the queue, the logs and the errors', async () => {
     const stage = await openStage();
     const secret = 'Xylophonquartz';
-    await stage.enrich(['migrate']);
     await putTalk(stage, { bot: 'elena', users: ['a', 'refused'], days: days(2), messages: 6, text: secret });
     stage.llm.setScript(({ transcript }) =>
       transcript.lines.some((line) => line.text.includes('refused')) ? { kind: 'refusal' } : { kind: 'ok' },
@@ -107,7 +104,6 @@ describe('the pipeline', { timeout: 180_000 }, () => {
 
   it('summarizes failed windows after a replay when the LLM answers', async () => {
     const stage = await openStage();
-    await stage.enrich(['migrate']);
     await putTalk(stage, { bot: 'elena', users: ['a'], days: days(2), messages: 6 });
     stage.llm.setScript(() => ({ kind: 'refusal' }));
     stage.start('summarizer');
@@ -123,7 +119,6 @@ describe('the pipeline', { timeout: 180_000 }, () => {
 
   it('pauses for a bad key with every window unchanged, and continues after `enrich resume`', async () => {
     const stage = await openStage();
-    await stage.enrich(['migrate']);
     await putTalk(stage, { bot: 'elena', users: ['a', 'b', 'c'], days: days(4), messages: 6 });
     stage.llm.setScript(() => ({ kind: 'error', status: 401 }));
     const app = stage.start('summarizer');
@@ -141,7 +136,7 @@ describe('the pipeline', { timeout: 180_000 }, () => {
   });
 
   it('waits for servers that are unavailable at start, reports them, and continues when they are available', async () => {
-    const stage = await openStage();
+    const stage = await openStage({ tables: 'none' });
     await putTalk(stage, {
       bot: 'elena',
       users: ['a'],

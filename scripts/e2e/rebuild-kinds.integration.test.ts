@@ -150,7 +150,6 @@ it('an alias switch, a snapshot of yesterday and 5 of 12 missing windows, each f
   timeout: 180_000,
 }, async () => {
   const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', RECHECK_HOURS: '0' } });
-  await stage.enrich(['migrate']);
   await say(stage, { bot: 'elena', users: usersTo(8), days: [dayAgo(3), dayAgo(4)] });
   const yesterday = await readPoints(makeUrl(stage, 'whisperengine_memory_elena'));
   await say(stage, { bot: 'elena', users: usersTo(8), days: [dayAgo(2)] });

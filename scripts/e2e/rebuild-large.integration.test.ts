@@ -99,7 +99,6 @@ it('a bot of 300,000 points that is rebuilt during more than three intervals of 
   timeout: 180_000,
 }, async () => {
   const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', RECHECK_HOURS: '0' } });
-  await stage.enrich(['migrate']);
   await makeCollection(stage);
   await putPoints(stage, { users: [0, USERS] });
   await fillLedger(stage);

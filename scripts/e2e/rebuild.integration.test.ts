@@ -19,7 +19,6 @@ async function openScene(users: readonly string[]) {
   const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', RECHECK_HOURS: '0' } });
   const say = (who: readonly string[], on: readonly string[] = days) =>
     putTalk(stage, { bot: 'elena', users: who, days: on, messages: 6, channels: ['dm'] });
-  await stage.enrich(['migrate']);
   await say(users);
   const apps = { scanner: stage.start('scanner'), summarizer: stage.start('summarizer') };
   await eventually(async () => expect(await countShown(stage)).toBe(users.length * days.length));

@@ -68,7 +68,7 @@ function wrongUrls(stage: Stage): Record<string, string> {
 test('no log, health check, metric, page, command, ledger row or queue entry contains a secret', {
   timeout: 180_000,
 }, async () => {
-  const stage = await openStage();
+  const stage = await openStage({ tables: 'none' });
   await stage.enrich(['migrate']);
   await putTalk(stage, { bot: 'elena', users: ['ann'], days: [yesterday], messages: 6 });
   stage.llm.setScript(() => ({ kind: 'error', status: 401 }));

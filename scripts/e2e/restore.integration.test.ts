@@ -35,7 +35,6 @@ test("after a restore of yesterday's Postgres backup nothing in the ledger is pa
   });
   const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-restore-'));
   onTestFinished(() => rm(dir, { recursive: true }));
-  await stage.enrich(['migrate']);
   const before = stage.start('summarizer');
   await summarizeDay(stage, dayBefore(3), 2);
   await before.stop();

@@ -67,6 +67,7 @@ test('tokens, passwords, keys and webhook secrets are replaced without a restart
   const llm = await startScriptedLlm({ key: NEW.key });
   onTestFinished(() => llm.close());
   const stage = await openStage({
+    tables: 'none',
     env: {
       ...env,
       ...{ LLM_BASE_URL: llm.url, WEBHOOK_URL: receiver.url, WEBHOOK_EVENTS: 'summary.ready' },

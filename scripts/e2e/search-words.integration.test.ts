@@ -33,7 +33,6 @@ async function find({ enrich }: Stage, search: string): Promise<string[]> {
 describe('SEARCH_WORDS=false', { timeout: 180_000 }, () => {
   it('stores no words of new summaries, and a forced replay removes those of older rows', async () => {
     const stage = await openStage();
-    await stage.enrich(['migrate']);
     const keeping = await summarizeDay(stage, '2024-01-01', {});
     await keeping.stop();
     await summarizeDay(stage, '2024-01-02', { SEARCH_WORDS: 'false' });

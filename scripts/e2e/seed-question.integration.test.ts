@@ -53,7 +53,6 @@ type Door = (text: string) => Promise<unknown>;
 /** One summary of last week, one before and one after, and the three ways to ask for them. */
 async function openDoors(): Promise<Readonly<Record<string, Door>>> {
   const stage = await openStage();
-  await stage.enrich(['migrate']);
   for (const [day, text] of [
     ['2026-03-03', 'Before.'],
     ['2026-03-11', SUMMARY],

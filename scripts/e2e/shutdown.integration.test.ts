@@ -12,7 +12,6 @@ const CONCURRENCY = 8;
 /** Forty windows on the queue and nobody who works on them yet. */
 async function openLoad(): Promise<Stage> {
   const stage = await openStage();
-  await stage.enrich(['migrate']);
   const users = Array.from({ length: WINDOWS / 4 }, (_, n) => `user-${n}`);
   const days = ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04'];
   await putTalk(stage, { bot: 'elena', users, days, messages: 6 });
@@ -117,7 +116,6 @@ it.each(['scanner', 'summarizer', 'dashboard', 'api'] as const)(
   'the %s exits 0 at SIGTERM and SIGINT, and 2 if a person must change something first',
   async (name) => {
     const stage = await openStage();
-    await stage.enrich(['migrate']);
     const opened = { scanner: '🚀', summarizer: '🚀', dashboard: 'open', api: 'open' }[name];
     const ports = { DASHBOARD_PORT: '0', API_PORT: '0' };
     const apps = [stage.start(name, ports), stage.start(name, ports)];

@@ -38,7 +38,6 @@ test('a window of 90 MB crashes neither a scanner nor a summarizer with a heap o
   timeout: 240_000,
 }, async () => {
   const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', RECHECK_HOURS: '0' } });
-  await stage.enrich(['migrate']);
   const day = new Date(Date.now() - 3 * DAY_MS).toISOString().slice(0, 10);
   await putTalk(stage, { bot: 'elena', users: ORDINARY, days: [day], messages: 6, channels: ['dm'] });
   await putGiant(stage, day);

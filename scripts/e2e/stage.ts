@@ -7,7 +7,9 @@ import { type ScriptedLlm, startScriptedLlm } from '@enrichment/embedded/llm/scr
 import { type SmallQdrant, startSmallQdrant } from '@enrichment/embedded/qdrant/start-small-qdrant';
 import { createTestDatabase, queueBackends, testQueuePrefix } from '@enrichment/embedded/testing/services';
 import { systemEnv } from '@enrichment/embedded/testing/system-env';
+import { migrateQueue } from '@enrichment/queue/connect';
 import { createStore, type Store } from '@enrichment/store/connect';
+import { migrateDatabase } from '@enrichment/store/test-store';
 import { onTestFinished, vi } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -48,22 +50,30 @@ export interface RunningApp {
 const LISTENS =
   /"message":"(?:health checks are served|dashboard is open|the API is open)"[^\n]*?"url":"([^"]+)"/;
 
-/** `env` can replace the servers of the test run by the test's own. */
+/**
+ * `env` can replace the servers of the test run by the test's own. The database has all tables, unless the
+ * test is about `enrich migrate`.
+ */
 export async function openStage({
   timezone,
   env: own = {},
+  tables = 'migrated',
 }: {
   timezone?: string;
   env?: Readonly<Record<string, string>>;
+  tables?: 'migrated' | 'none';
 } = {}): Promise<Stage> {
-  const database = await createTestDatabase(timezone === undefined ? {} : { timezone });
+  const database = await createTestDatabase({
+    ...(timezone !== undefined && { timezone }),
+    ...(tables === 'migrated' && { template: { name: 'store', prepare: migrateDatabase } }),
+  });
   const [backend] = queueBackends();
   if (backend === undefined) throw new Error('this machine offers no queue');
   const qdrant = await startSmallQdrant();
   const llm = await startScriptedLlm();
   const store = createStore({ address: database.url });
   const apps: RunningApp[] = [];
-  const env = {
+  const env: Record<string, string> & { QUEUE_PREFIX: string } = {
     ...systemEnv(),
     NODE_ENV: 'production',
     DATABASE_URL: database.url,
@@ -80,6 +90,8 @@ export async function openStage({
     SHUTDOWN_GRACE_SECONDS: '5',
     ...own,
   };
+  if (tables === 'migrated' && env.QUEUE_BACKEND === 'postgres')
+    await migrateQueue({ backend: 'postgres', url: database.url, prefix: env.QUEUE_PREFIX });
   onTestFinished(async () => {
     await Promise.all(apps.map((app) => app.stop()));
     await Promise.allSettled([store.close(), qdrant.close(), llm.close()]);

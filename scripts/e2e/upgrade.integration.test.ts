@@ -39,7 +39,10 @@ it('a database and a queue of the previous version continue under this one, and 
 }, async () => {
   const before = await checkOutVersion(BEFORE);
   // The version before makes summaries alone, so that is what both make here.
-  const stage = await openStage({ env: { ENRICHMENT_INTERVAL_SECONDS: '1', ENRICH: 'summary' } });
+  const stage = await openStage({
+    env: { ENRICHMENT_INTERVAL_SECONDS: '1', ENRICH: 'summary' },
+    tables: 'none',
+  });
   const { store, enrich, start, env } = stage;
 
   // The version before fills both, and works off a part of the queue.

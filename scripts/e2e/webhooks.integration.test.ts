@@ -66,7 +66,6 @@ test('the receiver of the documentation gets each event once, signed, also after
       HEALTH_PORT: '0',
     },
   });
-  await stage.enrich(['migrate']);
   const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
   await putTalk(stage, { bot: 'elena', users: ['user-1'], days: [day], messages: 6 });
   await stage.enrich(['scan']);
@@ -171,7 +170,6 @@ test('two scanners share the events: each is delivered once while both live, and
   const stage = await openStage({
     env: { WEBHOOK_URL: gate.url, WEBHOOK_SECRET: makeSecret(), HEALTH_PORT: '0' },
   });
-  await stage.enrich(['migrate']);
   const [first] = ['first.example', 'second.example'].map((host) =>
     stage.start('scanner', { CONSOLE_URL: `https://${host}` }),
   );

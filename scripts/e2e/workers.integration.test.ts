@@ -22,7 +22,6 @@ const readFindings = async (stage: Stage, exitCode: number) => {
 
 test('each process lists itself with its queue; another prefix, a lost process and one that stops show', async () => {
   const stage = await openStage();
-  await stage.enrich(['migrate']);
   const prefix = stage.env.QUEUE_PREFIX;
   const scanner = stage.start('scanner', { HEALTH_PORT: '0' });
   const stray = stage.start('summarizer', { HEALTH_PORT: '0', QUEUE_PREFIX: '{other}' });

@@ -4,6 +4,7 @@ import {
   budgetSettings,
   confirmSettings,
   type Environment,
+  envHost,
   envInteger,
   readBudgetRules,
   readPremiumRules,
@@ -29,7 +30,7 @@ import { type ApiToken, parseApiTokens } from './access/api-token.ts';
 
 /** Variables that only the API reads. */
 const apiSettings = {
-  API_HOST: z.string().trim().default('127.0.0.1'),
+  API_HOST: envHost('127.0.0.1'),
   API_PORT: envInteger({ min: 0, max: 65_535, fallback: 3040 }),
   API_TOKENS: z.string().default(''),
   /** Per token. */

@@ -5,6 +5,7 @@ import {
   budgetSettings,
   confirmSettings,
   type Environment,
+  envHost,
   envInteger,
   envList,
   envText,
@@ -30,7 +31,7 @@ import type { Planning, RecallRules } from './console/console-services.ts';
 
 /** Variables that only the dashboard reads. */
 const dashboardSettings = {
-  DASHBOARD_HOST: z.string().trim().default('127.0.0.1'),
+  DASHBOARD_HOST: envHost('127.0.0.1'),
   DASHBOARD_PORT: envInteger({ min: 0, max: 65_535, fallback: 3030 }),
   DASHBOARD_USER: envText(),
   // Leading and trailing spaces are part of the password.

@@ -15,3 +15,4 @@ export {
 } from './errors.ts';
 export type * from './operations.ts';
 export type { CallOptions, ClientOptions } from './options.ts';
+export { type PagedOperation, readPages } from './read-pages.ts';

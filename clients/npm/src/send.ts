@@ -1,5 +1,5 @@
 import { ConnectionError, DeadlineError, readError, UnreadableAnswerError } from './errors.ts';
-import type { CallOptions, ReadOptions } from './options.ts';
+import { type CallOptions, checkTimeout, type ReadOptions } from './options.ts';
 
 /** One request of the API's description. */
 export interface Call {
@@ -19,14 +19,18 @@ const RETRIED: ReadonlySet<number> = new Set([429, 503]);
 /** About the wait before the first retry when the server names none; each further one is twice as long. */
 const BACKOFF_MS = 500;
 
+/** A longer timer would end at once. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
+
 /** Makes the function that all operations send with. */
 export function createSend(settings: ReadOptions): Send {
   return async <Answer>(call: Call, { signal, timeoutMs = settings.timeoutMs }: CallOptions = {}) => {
+    checkTimeout(timeoutMs);
     const endsAt = Date.now() + timeoutMs;
     const ended = new AbortController();
     const timer = setTimeout(
       () => ended.abort(new DeadlineError(`No answer within ${timeoutMs} ms.`)),
-      timeoutMs,
+      Math.min(timeoutMs, TIMER_MAX_MS),
     );
     const stop = () => ended.abort(signal?.reason);
     signal?.addEventListener('abort', stop, { once: true });

@@ -10,7 +10,8 @@ export const budgetSettings = {
   /** Percentages of each limit that are reported once. */
   BUDGET_ALERT_AT: envList().transform((entries, context) => {
     const percentages = entries.map(Number);
-    if (percentages.some((value) => !Number.isInteger(value) || value < 1 || value > 1_000))
+    const isPercentage = (value: number) => value >= 1 && value <= 1_000;
+    if (!entries.every((entry) => /^\d+$/.test(entry)) || !percentages.every(isPercentage))
       context.addIssue('must be percentages between commas, such as 50,80,100');
     return (percentages.length === 0 ? ALERT_AT : [...new Set(percentages)]).toSorted((a, b) => a - b);
   }),

@@ -108,6 +108,14 @@ function envProxy() {
     .string()
     .trim()
     .transform((value) => (value.includes('://') ? value : `http://${value}`))
-    .refine((value) => URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol), right)
+    .refine((value) => isProxyUrl(value), right)
     .optional();
+}
+
+function isProxyUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname } = new URL(text);
+  // Anything can be read as a host: "*", "=5" and "/etc/x" (`http:///etc/x`) are none.
+  const isHost = /^(?:[\w.-]*[a-z\d]\.?|\[.+\])$/i.test(hostname) && !/^https?:\/\/\//i.test(text);
+  return ['http:', 'https:'].includes(protocol) && isHost && pathname === '/';
 }

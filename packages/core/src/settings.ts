@@ -3,6 +3,7 @@ import type { Environment } from './environment.ts';
 import { withOriginalSettings } from './original-settings.ts';
 import { fileSetting, readSecretFiles, withSecretFiles } from './secret-files.ts';
 import { findUrlFault } from './url-faults.ts';
+import { findValueFault } from './value-faults.ts';
 
 /** One fault of a configuration: the variable and the valid form. Never contains the value of a secret. */
 export interface SettingFault {
@@ -98,6 +99,22 @@ export function envText() {
   return z.string().trim().optional();
 }
 
+/** A host name or address to listen on, or to reach, without scheme, port or path. */
+export function envHost(fallback: string) {
+  return z
+    .string()
+    .trim()
+    .refine(
+      (text) => HOST.test(text),
+      'must be a host name or an address alone, without scheme, port and path',
+    )
+    .default(fallback);
+}
+
+/** A name, an IPv4 address, or an IPv6 address with or without brackets. */
+const HOST =
+  /^(?:[\p{L}\p{N}_](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_.])?|\[[\da-f:.]+\]|[\da-f]*:[\da-f:.]*:[\da-f:.]*(?:%[\w.-]+)?)$/iu;
+
 /**
  * A URL with one of the given protocols (`redis:`, `https:` ...); undefined if unset. Fault messages never
  * quote the URL.
@@ -133,17 +150,42 @@ export function readSettings<Shape extends z.ZodRawShape>(
     ),
   );
   const parsed = schema.safeParse(present);
-  const faults: SettingFault[] = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), message: issue.message }));
+  const faults = listFaults(
+    present,
+    Object.keys(shape),
+    parsed.success
+      ? []
+      : parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), message: issue.message })),
+  );
   const unreadable = files.filter(({ fault }) => fault !== undefined);
   faults.push(...unreadable.map(({ name, fault = '' }) => ({ name: fileSetting(name), message: fault })));
   const faulty = new Set([...faults, ...unreadable].map((fault) => fault.name));
   // The checks get defaults in place of faulty variables, so that all faults are reported together.
-  const settings = parsed.success ? parsed.data : schema.parse(without(present, faulty));
+  const settings = parsed.success && faulty.size === 0 ? parsed.data : schema.parse(without(present, faulty));
   faults.push(...checks.flatMap((check) => check(settings)).filter((fault) => !faulty.has(fault.name)));
   if (faults.length > 0) throw new ConfigurationError(faults);
   return Object.freeze(settings);
+}
+
+/** Each fault once, and those of the form of a value, which a schema for any text accepts. */
+function listFaults(
+  present: Environment,
+  names: readonly string[],
+  found: readonly SettingFault[],
+): SettingFault[] {
+  const known = new Map<string, readonly string[]>();
+  for (const { name, message } of found) {
+    const messages = known.get(name) ?? [];
+    if (!messages.includes(message)) known.set(name, [...messages, message]);
+  }
+  for (const name of names) {
+    const fault = findValueFault(name, present[name] ?? '');
+    const messages = known.get(name) ?? [];
+    // The message of a schema says what is right; some already mention quotes.
+    if (fault !== undefined && !messages.some((message) => message.includes('quotes')))
+      known.set(name, [...messages, fault]);
+  }
+  return [...known].map(([name, messages]) => ({ name, message: messages.join('; ') }));
 }
 
 /**

@@ -1,6 +1,5 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -8,18 +7,21 @@ import { findFreePort } from './free-port.ts';
 import { startPostgres } from './postgres.ts';
 import { isAlive } from './process.ts';
 import { findRedisServer, startRedis } from './redis.ts';
+import { makeServerFolder } from './testing/make-server-folder.ts';
 import { type RunningModule, runModule } from './testing/run-module.ts';
 
+let folder = '';
 let home = '';
 /** Most tests start and stop one cluster in turn: making a new one each time takes most of the time. */
 let shared = '';
 beforeAll(async () => {
-  home = await mkdtemp(path.join(tmpdir(), 'enrichment servers-')); // a blank in the path is part of the test
-  await chmod(home, 0o711);
+  folder = await makeServerFolder();
+  home = path.join(folder, 'with a blank');
+  await mkdir(home, { mode: 0o711 });
   shared = path.join(home, 'shared');
 });
 afterAll(async () => {
-  await rm(home, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
 });
 
 const module = (name: string) => JSON.stringify(new URL(`./${name}.ts`, import.meta.url).href);

@@ -171,6 +171,8 @@ const ABOUT_BY_STATUS: Readonly<Record<number, About | undefined>> = {
   408: 'server',
   409: 'server',
   413: 'size',
+  // Amazon: the model itself failed, ModelErrorException.
+  424: 'server',
   425: 'server',
   429: 'limit',
   // nginx: closed without an answer, and closed by us or by a proxy between.

@@ -231,6 +231,24 @@ const ACCOUNT: readonly Row[] = [
 
 /** Pauses where nothing succeeded a moment ago. */
 const ACCESS: readonly Row[] = [
+  [
+    'Azure OpenAI, key',
+    plain(401, {
+      error: {
+        code: '401',
+        message:
+          'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription.',
+      },
+    }),
+    'LLM_BAD_KEY',
+  ],
+  [
+    'LM Studio, a model that does not load',
+    plain(400, {
+      error: 'Failed to load model "x". Error: Model loading aborted due to insufficient system resources',
+    }),
+    'LLM_MODEL_UNKNOWN',
+  ],
   ['Anthropic, key', anthropic(401, 'invalid x-api-key', 'authentication_error'), 'LLM_BAD_KEY'],
   ['OpenRouter, key', router(401, 'No auth credentials found'), 'LLM_BAD_KEY'],
   ['OpenAI, key as 400', openAi(400, 'Incorrect API key provided: sk-x.', 'invalid_api_key'), 'LLM_BAD_KEY'],
@@ -350,6 +368,23 @@ const ACCESS: readonly Row[] = [
 
 /** About this window or this moment: the queue goes on. */
 const OTHERS: readonly Row[] = [
+  [
+    'Azure API Management, quota of calls',
+    plain(403, {
+      error: { code: '403', message: 'Out of call volume quota. Quota will be replenished in 02:10:33.' },
+    }),
+    'LLM_RATE_LIMITED',
+  ],
+  [
+    'Ollama, busy',
+    plain(503, { error: 'server busy, please try again.  maximum pending requests exceeded' }),
+    'LLM_OVERLOADED',
+  ],
+  [
+    'Bedrock, the model failed',
+    plain(424, { message: 'The model returned the following errors: ...', originalStatusCode: 500 }),
+    'LLM_UNAVAILABLE',
+  ],
   [
     'Anthropic, length',
     anthropic(400, 'prompt is too long: 210000 tokens > 200000 maximum'),

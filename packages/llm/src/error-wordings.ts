@@ -62,9 +62,9 @@ export const errorWordings: readonly ErrorWording[] = [
   // It names a way to a higher limit ("by adding a payment method"), which is no lack of money.
   row(
     'limit',
-    /rate limit reached for|(?:requests|tokens) per day|rate[- ]limited upstream/i,
+    /rate limit reached for|(?:requests|tokens) per day|rate[- ]limited upstream|quota will be replenished/i,
     'too many requests',
-    'OpenAI 429 "Rate limit reached for ... (RPD)"; Bedrock "Too many tokens per day"; OpenRouter 429 of an upstream',
+    'Azure API Management 403 "Out of call volume quota"; OpenAI 429 "Rate limit reached for ... (RPD)"; Bedrock "Too many tokens per day"; OpenRouter 429 of an upstream',
   ),
   // The request, not the account: it succeeds when the window is split into parts.
   row(
@@ -154,6 +154,9 @@ export const errorWordings: readonly ErrorWording[] = [
     'OpenRouter provider routing: account-wide list of providers, 404',
   ),
 
+  // "Access denied due to invalid subscription key" is about the key, not about what the account may use.
+  row('key', /invalid subscription key/i, KEY, 'Azure OpenAI 401'),
+
   // Access to the model, by account and region.
   row(
     'permission',
@@ -193,7 +196,7 @@ export const errorWordings: readonly ErrorWording[] = [
   // The model's name.
   row(
     'model',
-    /is not a valid model|no endpoints found for |model\b.{0,120}\b(?:not found|does not exist|doesn't exist|not exist|is not (?:available|supported|found|loaded|served)|no longer (?:available|supported)|(?:was|is|has been|been) (?:retired|deprecated|decommissioned|removed|shut down|discontinued))|(?:unknown|invalid|unsupported|no such) model|model[ _](?:identifier|name|id)\b.{0,40}invalid|invalid model|no models? loaded|llm provider not provided|inference profile that contains this model|no healthy deployments|end of life|(?:try|please) pull(?:ing)? it first/i,
+    /is not a valid model|failed to load model|no endpoints found for |model\b.{0,120}\b(?:not found|does not exist|doesn't exist|not exist|is not (?:available|supported|found|loaded|served)|no longer (?:available|supported)|(?:was|is|has been|been) (?:retired|deprecated|decommissioned|removed|shut down|discontinued))|(?:unknown|invalid|unsupported|no such) model|model[ _](?:identifier|name|id)\b.{0,40}invalid|invalid model|no models? loaded|llm provider not provided|inference profile that contains this model|no healthy deployments|end of life|(?:try|please) pull(?:ing)? it first/i,
     MODEL,
     'OpenRouter 400 and 404; Ollama, vLLM, LM Studio and LiteLLM 404 and 400; Bedrock "model identifier is invalid"',
   ),
@@ -201,7 +204,7 @@ export const errorWordings: readonly ErrorWording[] = [
   // A temporary state of the server.
   row(
     'overload',
-    /overloaded|over capacity|at capacity|too busy|capacity exceeded|queue is (?:currently )?full|no (?:available )?capacity|temporarily (?:unavailable|overloaded)/i,
+    /overloaded|over capacity|at capacity|too busy|server (?:is )?busy|capacity exceeded|queue is (?:currently )?full|no (?:available )?capacity|temporarily (?:unavailable|overloaded)/i,
     'the server is overloaded',
     'Anthropic 529; OpenRouter 503; vLLM; Groq 498',
   ),

@@ -49,7 +49,8 @@ export function findUnfound(
     return claims.some((claim) => predicates.has(claim.predicate) || claim.subject === subject);
   };
   const unfound = missing.filter(
-    (word) => !isGrammarWord(word, null) && !ONE_SIGN_VERB.test(word) && !isBeside(word),
+    (word) =>
+      !isGrammarWord(word, null) && !ONE_LETTER.test(word) && !ONE_SIGN_VERB.test(word) && !isBeside(word),
   );
   const isSimilar = (word: string) => (weights[words.indexOf(word)]?.windows ?? 0) > 0;
   return { notFound: unfound.filter((word) => !isSimilar(word)), similar: unfound.filter(isSimilar) };
@@ -57,3 +58,6 @@ export function findUnfound(
 
 /** A Japanese verb or adjective of one sign, such as 行き: the records may have another of its forms, 行った. */
 const ONE_SIGN_VERB = /^\p{Script=Han}\p{Script=Hiragana}+$/u;
+
+/** What is left of "j'ai" without its apostrophe. */
+const ONE_LETTER = /^\p{Script=Latin}$/u;

@@ -1,5 +1,5 @@
 import { makeTerms } from '@enrichment/store/search-terms';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskedQuestion } from './question.ts';
 import { addGuildPart, openRecall } from './testing/open-recall.ts';
 
@@ -8,10 +8,14 @@ type Recall = Awaited<ReturnType<typeof openRecall>>;
 const [EVERYTHING, PUBLIC_ALONE] = ['user-1', 'user-2'];
 const PUBLIC = ['guild'];
 
-/** One user with public, mixed and private windows, and one with only what a guild may know of them. */
+/**
+ * One user with public, mixed and private windows, and one with only what a guild may know of them. The tests
+ * only ask, so they share it.
+ */
 let recall: Recall;
-beforeEach(async () => {
-  recall = await openRecall();
+const closers: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  recall = await openRecall({ atEnd: (close) => void closers.push(close) });
   const { store, tell } = recall;
   await tell(
     { date: '2026-03-10', channelTypes: PUBLIC, text: 'The regatta.', messageCount: 9 },
@@ -49,6 +53,10 @@ beforeEach(async () => {
   await tellPrivate(recall);
   // As soon as the scanner has seen them, rows that were written behind our back have terms like all others.
   await makeTerms(store, { rowsMax: 1_000 });
+});
+
+afterAll(async () => {
+  for (const close of closers) await close();
 });
 
 /** A window in each state, from before the public ones to behind them. */

@@ -165,6 +165,21 @@ test('a log file that cannot be written is a configuration fault', () => {
   expect(() => createTestLog({ file: '/dev/null/worker.log' })).toThrow(ConfigurationError);
 });
 
+test('a full disk of the log file is said on the console once, and stops no line there', async () => {
+  const stream = new PassThrough();
+  const lines: string[] = [];
+  stream.on('data', (chunk) => lines.push(...String(chunk).trimEnd().split('\n')));
+  const { log } = createTestLog({ file: '/dev/full', stream });
+
+  for (let i = 0; i < 2_000; i++) log.info('hello', { i, filler: 'x'.repeat(200) });
+  await expect.poll(() => lines.some((line) => line.includes('ENOSPC'))).toBe(true);
+  await log.close();
+
+  const messages = lines.map((line) => JSON.parse(line).message);
+  expect(messages.filter((message) => message === 'hello')).toHaveLength(2_000);
+  expect(messages.filter((message) => message.includes('cannot be written'))).toHaveLength(1);
+});
+
 test('a closed output does not end the app', async () => {
   const stream = new PassThrough();
   const { log } = createTestLog({ stream });

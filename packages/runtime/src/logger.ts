@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import path from 'node:path';
-import { ConfigurationError, settleWithin } from '@enrichment/core';
+import { Writable } from 'node:stream';
+import { settleWithin } from '@enrichment/core';
 import winston from 'winston';
 import { escapeControls } from './escape-controls.ts';
+import { openLogFile } from './log-file.ts';
 import { plainFacts } from './plain-facts.ts';
 import { type LogEntry, prettyLine } from './pretty-line.ts';
 import { createRedact } from './redact.ts';
@@ -57,15 +57,19 @@ export function createLogger(options: LoggerOptions): Logger {
     facts: describeFacts(plainFacts(info.facts, redact)),
   });
   const print = (line: (entry: LogEntry) => string) => winston.format.printf((info) => line(toEntry(info)));
+  const kept =
+    file === undefined ? undefined : openFile(file, (message, facts) => void logger.warn({ message, facts }));
   const logger = winston.createLogger({
     level,
     transports: [
       new winston.transports.Stream({ stream, format: print(consoleLine(options, stream)) }),
-      ...(file === undefined ? [] : [createFile(file, print(jsonLine))]),
+      ...(kept === undefined
+        ? []
+        : [new winston.transports.Stream({ stream: toStream(kept), format: print(jsonLine), eol: '\n' })]),
     ],
   });
   stream.on('error', () => undefined); // the reader of the log is gone; the app continues
-  logger.on('error', (error) => stream.write(`cannot write the log file: ${redact(String(error))}\n`));
+  logger.on('error', () => undefined); // a line after the end
   const write =
     (at: LogLevel): WriteLine =>
     (message, facts) =>
@@ -76,7 +80,7 @@ export function createLogger(options: LoggerOptions): Logger {
     info: write('info'),
     debug: write('debug'),
     redact,
-    close: () => closeLogger(logger),
+    close: () => closeLogger(logger, kept),
   };
 }
 
@@ -104,29 +108,32 @@ function describeFacts(plain: unknown): Record<string, unknown> {
   return typeof plain === 'object' && plain !== null ? { ...plain } : {};
 }
 
-function createFile(file: string, format: winston.Logform.Format): winston.transport {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    closeSync(openSync(file, 'a'));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError([{ name: 'LOG_FILE', message: `must be a writable file: ${why}` }]);
-  }
-  return new winston.transports.File({
-    filename: file,
-    format,
-    maxsize: FILE_BYTES,
-    maxFiles: FILES_MAX,
-    tailable: true,
+/** Opens the log's file. Its faults are lines of the log, and so on the console. */
+function openFile(file: string, warn: WriteLine): ReturnType<typeof openLogFile> {
+  return openLogFile({
+    ...{ file, bytesMax: FILE_BYTES, filesMax: FILES_MAX },
+    onFault: (code) =>
+      warn('the log file cannot be written; its lines are lost until it can, and stand here alone', { code }),
+    onWrittenAgain: (linesLost) => warn('the log file is written again', { linesLost }),
   });
 }
 
-async function closeLogger(logger: winston.Logger): Promise<void> {
+/** Never makes the logger wait: the file has its own queue. */
+function toStream(file: ReturnType<typeof openLogFile>): Writable {
+  return new Writable({
+    decodeStrings: false,
+    write(line: string, _encoding, done) {
+      file.write(line);
+      done();
+    },
+  });
+}
+
+async function closeLogger(
+  logger: winston.Logger,
+  file: ReturnType<typeof openLogFile> | undefined,
+): Promise<void> {
   const isDone = new Promise<void>((resolve) => logger.once('finish', () => resolve()));
-  const files = logger.transports.filter((transport) => transport instanceof winston.transports.File);
-  const areWritten = files.map(
-    (file) => new Promise<void>((resolve) => file.once('finish', () => resolve())),
-  );
   logger.end();
-  await settleWithin([isDone, ...areWritten], CLOSE_TIMEOUT_MS);
+  await settleWithin([isDone.then(async () => await file?.close())], CLOSE_TIMEOUT_MS);
 }

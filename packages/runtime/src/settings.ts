@@ -1,4 +1,5 @@
 import {
+  envHost,
   envInteger,
   envText,
   envUrl,
@@ -36,7 +37,7 @@ export const runtimeSettings = {
 
 /** The variables of processes without an HTTP server of their own: scanner and summarizer. */
 export const workerSettings = {
-  HEALTH_HOST: z.string().trim().default('127.0.0.1'),
+  HEALTH_HOST: envHost('127.0.0.1'),
   /** 0: any free port, named in the log. */
   HEALTH_PORT: envInteger({ min: 0, max: 65_535, fallback: 0 }),
   /** URL of an OTLP/HTTP collector, without `/v1/traces`; unset: no traces. */

@@ -108,12 +108,14 @@ const GATHERED_WITHIN = '15 minutes';
 export async function cancelLostGathered(store: Store): Promise<void> {
   await store.query(
     (sql) => sql`
-      delete from enrichment_llm_calls c
-      where c.outcome = 'asked' and c.is_batch and c.batch_id is null
-          and not exists (
-            select from enrichment_windows w where w.window_id = c.window_id and w.state in ('pending', 'running'))
-        or c.outcome = 'asked' and not c.is_batch and c.request_hash is not null
-          and c.created_at < clock_timestamp() - ${GATHERED_WITHIN}::interval`,
+      delete from enrichment_llm_calls where call_id in (
+        select c.call_id from enrichment_llm_calls c
+        where c.outcome = 'asked' and c.is_batch and c.batch_id is null
+            and not exists (
+              select from enrichment_windows w where w.window_id = c.window_id and w.state in ('pending', 'running'))
+          or c.outcome = 'asked' and not c.is_batch and c.request_hash is not null
+            and c.created_at < clock_timestamp() - ${GATHERED_WITHIN}::interval
+        order by c.call_id for update)`,
   );
 }
 

@@ -37,8 +37,11 @@ export async function intendBatch(
   return await store.transaction(async (sql) => {
     const rows = await sql<{ callKey: string }[]>`
       update enrichment_llm_calls c set batch_id = ${batchId}
-      where c.call_key = any(${[...callKeys]}::uuid[]) and c.outcome = 'asked' and c.is_batch and c.batch_id is null
-        and c.window_id is not null
+      where c.call_id in (
+        select l.call_id from enrichment_llm_calls l
+        where l.call_key = any(${[...callKeys]}::uuid[]) and l.outcome = 'asked' and l.is_batch and l.batch_id is null
+          and l.window_id is not null
+        order by l.call_id for update)
       returning c.call_key`;
     if (rows.length === 0) return [];
     await sql`

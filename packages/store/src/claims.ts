@@ -1,6 +1,7 @@
 import type { Claim, Correction } from '@enrichment/claims/claim';
 import { readStoredTerms } from '@enrichment/claims/read-stored-terms';
 import type { Sql, Store } from './connect.ts';
+import { lockWindows } from './ledger/lock-windows.ts';
 import { storableJson } from './storable-json.ts';
 
 /** A claim, with the bot that it was said to. */
@@ -88,6 +89,7 @@ export async function saveCorrection(
 ): Promise<void> {
   const { correctionId, botName, subject, subjectName, predicate, object, right, madeAt } = correction;
   await store.transaction(async (sql) => {
+    await touchProjections(sql, { userId, botName });
     await sql`
       insert into enrichment_claim_corrections as c (
         correction_id, user_id, bot_name, subject, subject_name, predicate, object, right_object, right_text, is_public, made_at)
@@ -96,19 +98,28 @@ export async function saveCorrection(
         ${right?.text ?? null}, ${isPublic}, ${madeAt})
       on conflict (correction_id) do update set
         right_object = excluded.right_object, right_text = excluded.right_text, made_at = excluded.made_at`;
-    await touchProjections(sql, [{ userId, botName }]);
   });
 }
 
-/** Has the next scan compare what is projected of these pairs: a correction changes no result. */
+/**
+ * Has the next scan compare what is projected of this pair: a correction changes no result. Comes before the
+ * correction, and locks windows before results, as all writers of both do.
+ */
 async function touchProjections(
   sql: Sql,
-  pairs: readonly { readonly userId: string; readonly botName: string }[],
+  { userId, botName }: { readonly userId: string; readonly botName: string },
 ): Promise<void> {
-  for (const { userId, botName } of pairs)
-    await sql`
-      update enrichment_results r set updated_at = now()
-      where r.user_id = ${userId} and r.bot_name = ${botName} and r.kind in ('claims', 'projection')`;
+  await sql`${lockWindows(
+    sql,
+    sql`w.user_id = ${userId} and w.bot_name = ${botName} and exists (
+      select from enrichment_results r where r.subject_id = w.window_id and r.kind = 'claims')`,
+  )}`;
+  await sql`
+    update enrichment_results r set updated_at = now()
+    where (r.subject_id, r.kind) in (
+      select l.subject_id, l.kind from enrichment_results l
+      where l.user_id = ${userId} and l.bot_name = ${botName} and l.kind in ('claims', 'projection')
+      order by l.subject_id, l.kind for update)`;
 }
 
 /** Deletes a correction: the claims decide again. Returns whether the user had it. */
@@ -117,14 +128,15 @@ export async function deleteCorrection(
   { userId, correctionId }: { readonly userId: string; readonly correctionId: string },
 ): Promise<boolean> {
   return await store.transaction(async (sql) => {
-    const rows = await sql<{ botName: string }[]>`
+    const [correction] = await sql<{ botName: string }[]>`
+      select bot_name from enrichment_claim_corrections
+      where user_id = ${userId} and correction_id = ${correctionId}`;
+    if (correction === undefined) return false;
+    await touchProjections(sql, { userId, botName: correction.botName });
+    const { count } = await sql`
       delete from enrichment_claim_corrections
-      where user_id = ${userId} and correction_id = ${correctionId} returning bot_name`;
-    await touchProjections(
-      sql,
-      rows.map(({ botName }) => ({ userId, botName })),
-    );
-    return rows.length > 0;
+      where user_id = ${userId} and correction_id = ${correctionId}`;
+    return count > 0;
   });
 }
 

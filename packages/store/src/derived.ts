@@ -201,7 +201,7 @@ export async function markDerivedEnqueued(
   const rows = await store.query(
     (sql) => sql<{ subjectId: string }[]>`
       update enrichment_results set enqueued_at = ${now}
-      where subject_id = any(${[...subjectIds]}::text[]) returning subject_id`,
+      where (subject_id, kind) in (${lockDerived(sql, subjectIds)}) returning subject_id`,
   );
   return rows.map(({ subjectId }) => subjectId);
 }
@@ -217,11 +217,19 @@ export async function requestDerived(
       update enrichment_results
       set due_at = ${now}, requested_at = ${now}, enqueued_at = null, failed_hash = null, failure_code = null,
         failure_message = null, failed_at = null, attempts = 0
-      where subject_id = any(${[...subjectIds]}::text[]) and subject_id like 'k-%'
+      where (subject_id, kind) in (${lockDerived(sql, subjectIds)})
         and (lease_until is null or lease_until <= clock_timestamp())
       returning subject_id`,
   );
   return rows.length;
+}
+
+/** Selects these derived results in the order in which refreshDerived writes them, and locks each row. */
+function lockDerived(sql: Sql, subjectIds: readonly string[]) {
+  return sql`
+    select r.subject_id, r.kind from enrichment_results r
+    where r.subject_id = any(${[...subjectIds]}::text[]) and r.subject_id like 'k-%'
+    order by r.subject_id, r.kind for update`;
 }
 
 export type DerivedLease =

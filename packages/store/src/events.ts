@@ -129,7 +129,8 @@ export async function replayEvents(store: Store, filter: EventFilter): Promise<n
       update enrichment_events e
       set state = 'waiting', attempts = 0, next_at = clock_timestamp(), claimed_until = null,
         expires_at = clock_timestamp() + ${WAIT_DAYS}::int * interval '1 day'
-      where true ${fits(sql, filter)}`,
+      where e.event_id in (
+        select e.event_id from enrichment_events e where true ${fits(sql, filter)} order by e.event_id for update)`,
   );
   return count;
 }

@@ -36,6 +36,7 @@ export async function saveFeedback(
       from (${selectTarget(sql, target)}) as t join enrichment_windows w on w.window_id = t.window_id
       where true ${target.userId === undefined ? sql`` : sql`and t.user_id = ${target.userId}`}
         ${target.botName === undefined ? sql`` : sql`and t.bot_name = ${target.botName}`}
+      for update of w
       returning window_id`;
     if (row === undefined) return undefined;
     if ('claimId' in target) {

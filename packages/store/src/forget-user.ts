@@ -105,7 +105,9 @@ async function deleteRows(store: Store, scope: UserScope): Promise<UserRows> {
     const quarantine = await sql`
       delete from enrichment_quarantine t where ${isQuarantined(sql, scope)} or ${isOfNoWindow(sql)}`;
     const looks = await sql`delete from enrichment_looks t where ${isOwnedBy(sql, scope)}`;
-    const webhookEvents = await sql`delete from enrichment_events t where ${isOwnedBy(sql, scope)}`;
+    const webhookEvents = await sql`
+      delete from enrichment_events where event_id in (
+        select t.event_id from enrichment_events t where ${isOwnedBy(sql, scope)} order by t.event_id for update)`;
     const scans = await sql`delete from enrichment_scans c where ${isNaming(sql, scope)}`;
     const withoutWord = (text: ReturnType<Sql>): ReturnType<Sql> =>
       sql`regexp_replace(${text}, ${wordPattern(scope)}, '\\1[user]\\2', 'g')`;

@@ -84,6 +84,7 @@ export async function restoreKeptOut(store: Store, entries: readonly KeptOut[]):
       insert into enrichment_forgotten (user_hash, bot_name, forgotten_at, key_id)
       select * from unnest(${columns.hashes}::text[], ${columns.bots}::text[], ${columns.times}::timestamptz[],
         ${columns.keys}::text[])
+      order by 1, 2
       on conflict do nothing
       returning user_hash`,
   );

@@ -66,7 +66,8 @@ export async function recordCalls(store: Store, calls: readonly LlmCall[]): Prom
 export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<void> {
   if (calls.length === 0) return;
   await sql`
-    with given as (${givenCalls(sql, calls)}),
+    with alone as materialized (${lockSums(sql)}),
+    given as (select g.* from (${givenCalls(sql, calls)}) as g, alone),
     completed as (
       update enrichment_llm_calls c
       set model = g.model, request_id = case when c.window_id is not null then g."requestId" end,
@@ -78,6 +79,15 @@ export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<
       where c.call_key = g."callKey" and c.outcome = 'asked'
       returning c.call_key)
     ${insertGiven(sql, sql`where g."callKey" is null or g."callKey" not in (select call_key from completed)`)}`;
+}
+
+/**
+ * Triggers add each call to a row of its day and purpose and to one of its day and bot, call by call, so two
+ * transactions with several calls could lock these rows in different orders. Only connections with the same
+ * shard share rows.
+ */
+function lockSums(sql: Sql) {
+  return sql`select pg_advisory_xact_lock(hashtextextended('enrichment_llm_calls', pg_backend_pid() % 8))`;
 }
 
 /** Writes an opened call, if the lease is still held; returns its day, or undefined without the lease. */
@@ -196,7 +206,9 @@ export async function stripCalls(sql: Sql, isMeant: ReturnType<Sql>): Promise<nu
       request_hash = null, ticket = null,
       started_at = ${utcDay(sql, sql`c.started_at`)},
       created_at = ${utcDay(sql, sql`c.created_at`)}
-    where c.window_id is not null and ${isMeant}`;
+    where c.call_id in (
+      select c.call_id from enrichment_llm_calls c where c.window_id is not null and ${isMeant}
+      order by c.call_id for update)`;
   return stripped.count;
 }
 

@@ -15,12 +15,14 @@ export async function noteRecalled(
   if (summaryIds.length === 0) return;
   await store.query(
     (sql) => sql`
+      with told as materialized (
+        select w.window_id, w.content_hash
+        from conversation_summaries s join enrichment_windows w
+          on w.window_id = s.window_id and w.user_id = s.user_id and w.bot_name = s.bot_name
+        where s.id = any(${[...summaryIds]}::int[]) and w.summarized_hash = w.content_hash
+        order by w.window_id for key share of w)
       insert into enrichment_recalled as r (window_id, content_hash, recalled_at)
-      select w.window_id, w.content_hash, ${now}
-      from conversation_summaries s join enrichment_windows w
-        on w.window_id = s.window_id and w.user_id = s.user_id and w.bot_name = s.bot_name
-      where s.id = any(${[...summaryIds]}::int[]) and w.summarized_hash = w.content_hash
-      order by w.window_id
+      select t.window_id, t.content_hash, ${now} from told t order by t.window_id
       on conflict (window_id) do update set content_hash = excluded.content_hash, recalled_at = excluded.recalled_at
       where r.content_hash <> excluded.content_hash`,
   );

@@ -160,7 +160,7 @@ export async function expireCalls(
         delete from enrichment_llm_calls where call_id in (
           select c.call_id from enrichment_llm_calls c
           where c.started_at < ${daysAgo(sql, { days, now })} and ${isGroup(sql, sql`c.bot_name`)}
-          order by c.started_at limit ${BATCH_ROWS})`;
+          order by c.started_at limit ${BATCH_ROWS} for update skip locked)`;
       return count;
     }),
   );
@@ -209,7 +209,8 @@ export async function expireScans(
   const { count } = await store.query(
     (sql) => sql`
       delete from enrichment_scans where scan_id in (
-        select c.scan_id from enrichment_scans c where c.started_at < ${daysAgo(sql, { days, now })} limit ${BATCH_ROWS})`,
+        select c.scan_id from enrichment_scans c where c.started_at < ${daysAgo(sql, { days, now })} limit ${BATCH_ROWS}
+        for update skip locked)`,
   );
   return { rows: count, isDone: count < BATCH_ROWS };
 }
@@ -224,7 +225,7 @@ export async function expireAudit(
     (sql) => sql`
       delete from enrichment_audit where action_id in (
         select a.action_id from enrichment_audit a where a.requested_at < ${daysAgo(sql, { days, now })}
-        order by a.requested_at limit ${BATCH_ROWS})`,
+        order by a.requested_at limit ${BATCH_ROWS} for update skip locked)`,
   );
   return { rows: count, isDone: count < BATCH_ROWS };
 }

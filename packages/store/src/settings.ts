@@ -52,6 +52,9 @@ export interface StoreConnection {
 export function checkStoreSettings(env: Settings): SettingFault[] {
   const faults = [...faultsOfCaFile('POSTGRES_CA_FILE', env.POSTGRES_CA_FILE)];
   if (env.DATABASE_URL !== undefined) return [...faults, ...findUrlFaults(env.DATABASE_URL, env)];
+  // A host, the directory of a socket, or an IPv6 address.
+  if (/[\s@?#]|:\/\/|^[^:]*:\d*$/.test(env.POSTGRES_HOST ?? ''))
+    faults.push({ name: 'POSTGRES_HOST', message: 'must be a host name or address without scheme and port' });
   if (env.POSTGRES_PASSWORD !== undefined) return faults;
   return [...faults, { name: 'POSTGRES_PASSWORD', message: 'is required, unless DATABASE_URL is set' }];
 }

@@ -1,5 +1,6 @@
 import type { Sql, Store } from './connect.ts';
 import type { DerivedSource } from './derived.ts';
+import { lockWindows } from './ledger/lock-windows.ts';
 import type { PlannedWindow } from './usage-samples.ts';
 
 /** The kind of results that are made beside the stored ones, and their jobs. */
@@ -239,6 +240,7 @@ export async function markPromoted(
   { subjectId, now }: { subjectId: string; now: Date },
 ): Promise<void> {
   await store.transaction(async (sql) => {
+    await lockRunWindows(sql, sql`s.subject_id = ${subjectId}`);
     await sql`update enrichment_shadow_windows set promoted_at = ${now} where subject_id = ${subjectId}`;
     await sql`delete from enrichment_results where subject_id = ${subjectId} and kind = ${SHADOW_KIND}`;
   });
@@ -247,11 +249,20 @@ export async function markPromoted(
 /** Deletes a run with everything that was made for it. Returns the ids of its jobs. Safe to run twice. */
 export async function deleteShadowRun(store: Store, runId: string): Promise<string[]> {
   return await store.transaction(async (sql) => {
+    await lockRunWindows(sql, sql`s.run_id = ${runId}`);
     const rows = await sql<{ subjectId: string }[]>`
       delete from enrichment_shadow_windows where run_id = ${runId} returning subject_id`;
     await sql`delete from enrichment_shadow_runs where run_id = ${runId}`;
     return rows.map(({ subjectId }) => subjectId);
   });
+}
+
+/** Windows before results, as all writers of both lock them: a window takes its rows here along. */
+async function lockRunWindows(sql: Sql, isMeant: ReturnType<Sql>): Promise<void> {
+  await sql`${lockWindows(
+    sql,
+    sql`w.window_id in (select s.window_id from enrichment_shadow_windows s where ${isMeant})`,
+  )}`;
 }
 
 interface RunRow {

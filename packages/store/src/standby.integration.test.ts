@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startPostgres } from '@enrichment/embedded/postgres';
+import { makeServerFolder } from '@enrichment/embedded/testing/make-server-folder';
 import { expect, it, onTestFinished } from 'vitest';
 import { createStore } from './connect.ts';
 import { pingTables } from './migrate.ts';
@@ -9,9 +9,8 @@ import { runPreflight } from './preflight.ts';
 import { migrateDatabase } from './test-store.ts';
 
 it('a hot standby is reported, by readiness too, and can still be read', async () => {
-  const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-standby-'));
+  const dir = await makeServerFolder();
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
-  await chmod(dir, 0o711);
   const primary = await startPostgres({ dir: path.join(dir, 'postgres'), durability: 'fast' });
   await migrateDatabase(primary.url);
   await primary.stop();

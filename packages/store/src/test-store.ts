@@ -13,12 +13,18 @@ import {
 } from './ledger.ts';
 import { migrate } from './migrate.ts';
 
-/** A migrated database for one test, dropped when the test ends. */
-export async function openTestStore({ timezone }: { timezone?: string } = {}): Promise<Store> {
+/** A migrated database, dropped when the test ends, or when `atEnd` says. */
+export async function openTestStore({
+  timezone,
+  atEnd = onTestFinished,
+}: {
+  timezone?: string;
+  atEnd?: (close: () => Promise<void>) => void;
+} = {}): Promise<Store> {
   const template = { name: 'store', prepare: migrateDatabase };
   const database = await createTestDatabase({ template, ...(timezone === undefined ? {} : { timezone }) });
   const store = createStore({ address: database.url });
-  onTestFinished(async () => {
+  atEnd(async () => {
     await store.close();
     await database.drop();
   });

@@ -80,7 +80,9 @@ const UNSAID = 'may be before noon or after it; say am or pm, or 17:00';
  */
 function settled(said: SaidTime, other: SaidTime, place: 'start' | 'end'): Expression {
   if (other.counts === 'unsaid') return clockTime(said);
-  if (other.counts === 'by 24') return clockTime({ ...said, counts: 'by 24' });
+  // "Between noon and 2", though "22 to 2 Uhr" goes on past midnight.
+  const isPastNoon = place === 'end' && other.time.hour === 12;
+  if (other.counts === 'by 24' && !isPastNoon) return clockTime({ ...said, counts: 'by 24' });
   if (said.day !== undefined && other.day !== undefined) return clockTime(said);
   const halves = momentsOf(said);
   const { compare } = Temporal.PlainTime;

@@ -38,6 +38,15 @@ export function takeSmallHours(day: Expression): Expression {
   return { unit: 'hour', resolve, ...findTraits(day) };
 }
 
+/** "Late last night": from ten in the evening to six in the morning. */
+export function takeLateNight(day: Expression): Expression {
+  const resolve = (clock: TimeReference) => {
+    const date = day.resolve(clock).from.toPlainDate();
+    return { from: atHour(clock, date, 22), to: atHour(clock, date.add({ days: 1 }), 6) };
+  };
+  return { unit: 'hour', resolve, ...findTraits(day) };
+}
+
 /** The German "heute Nacht", asked during the day, is the last night that has begun. */
 export const nightThatBegan: Expression = {
   unit: 'hour',

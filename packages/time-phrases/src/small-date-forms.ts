@@ -61,7 +61,10 @@ export function createSeasonForms(
   ];
 }
 
-/** "Early March", "the end of 2025": the word before the month or behind it. */
+/**
+ * "Early March", "the end of 2025": the word before the month or behind it. In scripts without blanks also
+ * "the beginning of last month", where the last month alone would be read as all of it.
+ */
 export function createEdgeForms(
   words: SmallWords,
   {
@@ -72,14 +75,20 @@ export function createEdgeForms(
     monthName,
     yearBehind,
     isDense,
+    last,
+    current,
     read,
-  }: MonthForms & { monthName: string; isDense: boolean },
+  }: MonthForms & Readonly<Record<'monthName' | 'last' | 'current', string>> & { isDense: boolean },
 ): Form[] {
   if (words.edges.size === 0) return [];
   const edge = `(?<edge>${toPattern(words.edges.keys())})`;
   const year = '(?<year>(?:19|20)\\d\\d)';
+  const unit = `(?<unit>${toPattern(words.units.keys())})`;
+  const [lastUnit, thisUnit] = [words.lastUnits, words.theseUnits].map((names) => toPattern(names.keys()));
   if (isDense)
     return [
+      form(`(?:(?:${last})${gap}${unit}|(?<phrase>${lastUnit}))${gap}${of}${edge}`, read.edgeOfUnit(-1)),
+      form(`(?:(?:${current})${gap}${unit}|(?<phrase>${thisUnit}))${gap}${of}${edge}`, read.edgeOfUnit(0)),
       form(
         `(?:${year}\\s?[年년]\\s?)?(?<monthNumber>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\\s?[月월]${gap}${of}${edge}`,
         read.edge,

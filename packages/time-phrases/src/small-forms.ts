@@ -110,7 +110,7 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Fo
     form(`${on}(?<today>${any(words.todayParts.keys())})`, ({ today = '' }) =>
       takePart(words.todayParts.get(today) ?? 'morning', running('day')),
     ),
-    ...createEdgeForms(words, { form, on, gap, of, monthName, yearBehind, isDense, read }),
+    ...createEdgeForms(words, { form, on, gap, of, monthName, yearBehind, isDense, last, current, read }),
     ...(isDense
       ? createDenseDates(form, read, weekdayName)
       : [

@@ -79,6 +79,15 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
       const whole = monthIn(groups);
       return whole && findEdge(words.edges.get(groups.edge ?? '') ?? 'early', whole);
     },
+    edgeOfUnit:
+      (steps: 0 | -1) =>
+      ({ edge, unit: unitName, phrase }: Groups) => {
+        const named = steps === 0 ? words.theseUnits : words.lastUnits;
+        const whole = phrase === undefined ? unit(unitName) : named.get(phrase);
+        if (whole !== 'week' && whole !== 'month' && whole !== 'quarter' && whole !== 'year')
+          return undefined;
+        return findEdge(words.edges.get(edge ?? '') ?? 'early', running(whole, steps));
+      },
     edgeOfYear: ({ edge, year: digits }: Groups) =>
       findEdge(words.edges.get(edge ?? '') ?? 'early', year(Number(digits))),
     dates: (groups: Groups) => {

@@ -12,8 +12,9 @@ from importlib import metadata
 from typing import Any, Awaitable, Callable
 from urllib.parse import quote
 
+import httpx
 import whisperengine_enrichment as enrichment
-from whisperengine_enrichment import AsyncEnrichment, Enrichment
+from whisperengine_enrichment import AsyncEnrichment, Enrichment, read_pages, read_pages_async
 from whisperengine_enrichment.types import (
     Coverage,
     FactsAnswer,
@@ -78,6 +79,10 @@ def operated(page: WindowPage, shown: WindowShown, replayed: ReplayAnswer) -> di
     }
 
 
+def states_of(page: WindowPage) -> list[str]:
+    return [one["state"] for one in page["windows"]]
+
+
 def limit_of(name: str) -> float:
     return 0.4 if name in ("silent", "dribbling") else 30.0
 
@@ -97,6 +102,7 @@ def ask() -> dict[str, Any]:
         page = acting.windows(state="failed", limit=1)
         shown = acting.window(window_id=page["windows"][0]["windowId"])
         asked.update(operated(page, shown, acting.replay({"failed": True, "dryRun": True})))
+        asked["pages"] = {"states": [states_of(one) for one in read_pages(acting.windows, user="43", limit=1)]}
         asked["wrong parameter"] = failure(lambda: acting.windows(limit=0))
     for name, (token, question) in FAULTS.items():
         with Enrichment(url, tokens.get(token)) as client:
@@ -107,6 +113,10 @@ def ask() -> dict[str, Any]:
     os.environ.update(ENRICHMENT_API_URL=url, ENRICHMENT_API_TOKEN=tokens["site"])
     with Enrichment() as client:
         asked["environment"] = {"texts": [one["text"] for one in client.recall(RESI)["summaries"]]}
+    with httpx.Client() as http:
+        with Enrichment(url, tokens["operator"], http=http) as client:
+            client.coverage(ELENA)
+        asked["own connections"] = {"isOpen": not http.is_closed}
     with Enrichment("http://127.0.0.1:1") as client:
         asked["nobody listens"] = failure(lambda: client.recall(ELENA))
     return asked
@@ -128,6 +138,8 @@ async def ask_async() -> dict[str, Any]:
         page = await acting.windows(state="failed", limit=1)
         shown = await acting.window(window_id=page["windows"][0]["windowId"])
         asked.update(operated(page, shown, await acting.replay({"failed": True, "dryRun": True})))
+        paged = read_pages_async(acting.windows, user="43", limit=1)
+        asked["pages"] = {"states": [states_of(one) async for one in paged]}
         asked["wrong parameter"] = await failure(acting.windows(limit=0))
     for name, (token, question) in FAULTS.items():
         async with AsyncEnrichment(url, tokens.get(token)) as client:
@@ -138,6 +150,10 @@ async def ask_async() -> dict[str, Any]:
     os.environ.update(ENRICHMENT_API_URL=url, ENRICHMENT_API_TOKEN=tokens["site"])
     async with AsyncEnrichment() as client:
         asked["environment"] = {"texts": [one["text"] for one in (await client.recall(RESI))["summaries"]]}
+    async with httpx.AsyncClient() as http:
+        async with AsyncEnrichment(url, tokens["operator"], http=http) as client:
+            await client.coverage(ELENA)
+        asked["own connections"] = {"isOpen": not http.is_closed}
     async with AsyncEnrichment("http://127.0.0.1:1") as client:
         asked["nobody listens"] = await failure(client.recall(ELENA))
     async with AsyncEnrichment(f"{async_unhappy_url}/silent") as client:

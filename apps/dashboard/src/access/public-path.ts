@@ -37,7 +37,10 @@ export function routedUrl(url: string, prefix: string): string {
  * Returns the URL of the dashboard's root as seen from the requested page: absolute where the prefix is known
  * (`/enrichment/`), else relative to the page (`../../`), which works behind any prefix.
  */
-export function findRoot({ url, publicPrefix }: Pick<FastifyRequest, 'url' | 'publicPrefix'>): string {
+export function findRoot({
+  url,
+  publicPrefix,
+}: Pick<FastifyRequest, 'url'> & { readonly publicPrefix: string | null }): string {
   if (publicPrefix !== null) return `${publicPrefix}/`;
   const [path = ''] = url.split('?');
   return '../'.repeat(Math.max(0, path.split('/').length - 2)) || './';

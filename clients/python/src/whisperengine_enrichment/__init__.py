@@ -15,6 +15,7 @@ from ._errors import (
     UnavailableError,
     UnreadableAnswerError,
 )
+from ._pages import read_pages, read_pages_async
 
 __all__ = [
     "ApiError",
@@ -31,4 +32,6 @@ __all__ = [
     "UnauthorizedError",
     "UnavailableError",
     "UnreadableAnswerError",
+    "read_pages",
+    "read_pages_async",
 ]

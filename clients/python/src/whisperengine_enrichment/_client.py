@@ -30,6 +30,8 @@ def _read_settings(
     secret = token or os.environ.get("ENRICHMENT_API_TOKEN") or None
     if not re.match(r"https?://", place):
         raise ValueError("The URL of the API must begin with http:// or https://.")
+    if not timeout > 0 or retries_max < 0 or retry_after_max < 0:
+        raise ValueError("timeout must be above zero, retries_max and retry_after_max not below.")
     if secret is not None and not re.fullmatch(r"[!-~]+", secret):
         raise ValueError("The token must consist of visible ASCII characters.")
     return Settings(place.rstrip("/"), secret, timeout, retries_max, retry_after_max)
@@ -43,6 +45,7 @@ class Enrichment(Operations):
     :param timeout: seconds that a call may take with all of its tries
     :param retries_max: how many times a call is tried again after an answer of 429 or 503
     :param retry_after_max: a call is not tried again when the server asks for a longer wait, in seconds
+    :param http: sends the requests, for example with an own certificate or proxy; it stays open
     """
 
     def __init__(
@@ -53,13 +56,16 @@ class Enrichment(Operations):
         timeout: float = 60.0,
         retries_max: int = 2,
         retry_after_max: float = 20.0,
+        http: Union[httpx.Client, None] = None,
     ) -> None:
         settings = _read_settings(url, token, timeout, retries_max, retry_after_max)
-        self._transport = Transport(settings, httpx.Client())
+        self._is_own = http is None
+        self._transport = Transport(settings, httpx.Client() if http is None else http)
 
     def close(self) -> None:
-        """Closes the connections."""
-        self._transport.client.close()
+        """Closes the connections, unless they are those of the given ``http``."""
+        if self._is_own:
+            self._transport.client.close()
 
     def __enter__(self) -> Self:
         return self
@@ -84,13 +90,16 @@ class AsyncEnrichment(AsyncOperations):
         timeout: float = 60.0,
         retries_max: int = 2,
         retry_after_max: float = 20.0,
+        http: Union[httpx.AsyncClient, None] = None,
     ) -> None:
         settings = _read_settings(url, token, timeout, retries_max, retry_after_max)
-        self._transport = AsyncTransport(settings, httpx.AsyncClient())
+        self._is_own = http is None
+        self._transport = AsyncTransport(settings, httpx.AsyncClient() if http is None else http)
 
     async def aclose(self) -> None:
-        """Closes the connections."""
-        await self._transport.client.aclose()
+        """Closes the connections, unless they are those of the given ``http``."""
+        if self._is_own:
+            await self._transport.client.aclose()
 
     async def __aenter__(self) -> Self:
         return self

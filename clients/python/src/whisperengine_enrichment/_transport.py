@@ -18,6 +18,9 @@ from ._errors import ConnectionFailedError, DeadlineError, UnreadableAnswerError
 #: About the wait before the first retry when the server names none; each further one is twice as long.
 _BACKOFF_SECONDS = 0.5
 
+#: The longest wait that a socket takes.
+_TIMEOUT_MAX_SECONDS = 2_000_000.0
+
 #: Answers after which the same request may be sent again.
 _RETRIED = (429, 503)
 
@@ -59,7 +62,9 @@ class Settings:
             "url": self.url + call.path,
             "headers": headers,
             "params": {name: value for name, value in call.query.items() if value is not None},
-            "timeout": max(remaining, 0.001),
+            "timeout": min(max(remaining, 0.001), _TIMEOUT_MAX_SECONDS),
+            # A token is for this server alone.
+            "follow_redirects": False,
         }
         if call.body is not None:
             headers["content-type"] = "application/json"

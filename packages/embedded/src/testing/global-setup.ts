@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../postgres.ts';
 import { findRedisServer, startRedis } from '../redis.ts';
+import { makeServerFolder } from './make-server-folder.ts';
 
 /** The servers of one test run. */
 export interface TestServices {
@@ -24,8 +24,7 @@ declare module 'vitest' {
 
 /** Starts one Postgres and one Redis for the whole run. They end with the test runner, by SIGKILL too. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-test-'));
-  await chmod(dir, 0o711); // as root, Postgres may have to run as another user
+  const dir = await makeServerFolder();
   const [database, redis] = await Promise.all([
     startPostgres({ dir: path.join(dir, 'postgres'), durability: 'fast' }),
     findRedisServer() === undefined

@@ -40,6 +40,7 @@ export async function openRecall({
   claims,
   store: given,
   scannedAt = NOW,
+  atEnd,
 }: {
   sharedBots?: SharedBots;
   /** When the last completed scan began; null for none. */
@@ -49,8 +50,10 @@ export async function openRecall({
   claims?: 'on' | 'off';
   /** A store that is open already. */
   store?: Store;
+  /** Registers the clean-up; default: at the end of the test. */
+  atEnd?: (close: () => Promise<void>) => void;
 } = {}) {
-  const store = given ?? (await openTestStore());
+  const store = given ?? (await openTestStore({ ...(atEnd && { atEnd }) }));
   if (scannedAt !== null && given === undefined)
     await store.sql`
       insert into enrichment_scans (scan_id, kind, started_at, finished_at)

@@ -4,6 +4,22 @@
  * was said; `unread`: it may also be reported as unread.
  */
 export const askedPhrases = `
+did I say anything between noon and 2 today | 2026-11-18T12:00..2026-11-18T14:00 | 
+yesterday between noon and 3 | 2026-11-17T12:00..2026-11-17T15:00 | 
+zwischen 12 Uhr und 14 Uhr gestern | 2026-11-17T12:00..2026-11-17T14:00 | 
+gestern zwischen 22 und 2 Uhr | 2026-11-17T22:00..2026-11-18T02:00 | unread
+what did I say at the turn of the year | 2025-12-31..2026-01-02 | 
+what did we say late last night | 2026-11-17T22:00..2026-11-18T06:00 | 
+de qué hablamos el penúltimo fin de semana | 2026-11-07..2026-11-09 | 
+la penúltima semana | 2026-11-02..2026-11-09 | 
+el penúltimo lunes | 2026-11-09..2026-11-10 | 
+上个月初 | 2026-10-01..2026-10-11 | 
+上个月底我们聊了什么 | 2026-10-21..2026-11-01 | 
+去年底 | 2025-09-01..2026-01-01, 2025-09-02..2026-01-01 | 
+先月の初め | 2026-10-01..2026-10-11 | 
+先月末に何を話した | 2026-10-21..2026-11-01 | 
+今月の初め | 2026-11-01..2026-11-11 | 
+지난달 초 | 2026-10-01..2026-10-11 | 
 sunday from last week | 2026-11-15..2026-11-16 | 
 monday of this week | 2026-11-16..2026-11-17 | 
 tuesday of last week | 2026-11-10..2026-11-11 | 

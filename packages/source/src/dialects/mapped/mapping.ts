@@ -202,12 +202,10 @@ function orText<Schema extends z.ZodType>(expand: (text: string) => unknown, sch
   return z.preprocess((value) => (typeof value === 'string' ? expand(value) : value), schema);
 }
 
-/** Says what is expected where something else than an object stands. */
+/** Says what is expected where something else than an object stands. Unknown keys have their own words. */
 function objectError(expected: string) {
   return {
-    error: (issue: { code?: string | undefined; keys?: readonly string[] | undefined }) =>
-      issue.code === 'unrecognized_keys'
-        ? `has unknown keys: ${(issue.keys ?? []).join(', ')}`
-        : `must be ${expected}`,
+    error: ({ code }: { code?: string | undefined }) =>
+      code === 'unrecognized_keys' ? undefined : `must be ${expected}`,
   };
 }

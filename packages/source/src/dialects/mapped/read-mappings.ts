@@ -64,6 +64,11 @@ interface Issue {
 
 /** The faults of the form that fits best, where several forms are allowed: those that lie deepest. */
 function listIssues(issue: z.core.$ZodIssue): readonly Issue[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      message: 'is not a key that is read here',
+    }));
   if (issue.code !== 'invalid_union') return [issue];
   const inside = issue.errors
     .map((errors) => errors.flatMap(listIssues))

@@ -15,7 +15,7 @@ import {
   year,
 } from '../../cyclic.ts';
 import { longestFirst, shapeMonth, shapeWeekday, shapeYear } from '../../date-shape.ts';
-import { dayPart, takePart, takeSmallHours } from '../../day-parts.ts';
+import { dayPart, takeLateNight, takePart, takeSmallHours } from '../../day-parts.ts';
 import { around, between } from '../../ends.ts';
 import { feast } from '../../feasts.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
@@ -216,6 +216,7 @@ export const english: TimeGrammar = {
       takeSmallHours(previous(weekday(at(found)))),
     ),
     rule('yesterday in the small|wee|early hours', () => takeSmallHours(running('day', -1))),
+    rule('late last night', () => takeLateNight(running('day', -1))),
     rule('the? night before last', () => takePart('night', running('day', -2))),
     ...Object.entries(englishWords.weekday).map(([name, day]) =>
       rule(`<number> ${name}s ago`, ({ number }) => weekdaysAgo(at(number), day)),

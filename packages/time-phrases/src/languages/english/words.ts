@@ -184,6 +184,7 @@ export const englishWords: Vocabulary = {
     'new year': 'new year',
     "new year's": 'new year',
     'new years': 'new year',
+    'turn of the year': 'new year',
     nye: "new year's eve",
     'new year eve': "new year's eve",
     'new years eve': "new year's eve",
