@@ -74,7 +74,7 @@ export const demoScript: Script = ({ body, transcript }) => {
 };
 
 function findItems({ lines }: Transcript): unknown[] {
-  return lines
+  return fillTimes(lines)
     .filter(({ who }) => who === 'user')
     .flatMap((line) =>
       PATTERNS.flatMap(({ sentence, read }) => {
@@ -85,6 +85,15 @@ function findItems({ lines }: Transcript): unknown[] {
         return [{ evidence, subject: 'user', ...found, who: 'user' }];
       }),
     );
+}
+
+/** A line without a time follows the one before it within minutes. */
+function fillTimes(lines: readonly TranscriptLine[]): TranscriptLine[] {
+  let last: string | undefined;
+  return lines.map((line) => {
+    last = line.t ?? last;
+    return last === undefined ? line : { ...line, t: last };
+  });
 }
 
 /** The next such day at or after the message, as YYYY-MM-DD. */
