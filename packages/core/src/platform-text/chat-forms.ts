@@ -67,10 +67,11 @@ export const CHAT_FORMS: readonly TextForm[] = [
     read: (text) =>
       text
         .replace(/<@[UWB][A-Z0-9]{2,20}\|([^<>|]{1,80})>/g, '@$1')
-        .replace(/<@[UWB][A-Z0-9]{2,20}>|<users\/[\w-]{1,40}>/g, '@someone')
+        .replace(/<@[UWB][A-Z0-9]{2,20}\|?>|<users\/[\w-]{1,40}>/g, '@someone')
         .replace(/<#[CG][A-Z0-9]{1,20}\|([^<>|]{1,80})>/g, '#$1')
         .replace(/<#[CG][A-Z0-9]{2,20}\|?>/g, '#channel')
         .replace(/<!subteam\^[A-Z0-9]{1,20}\|@?([^<>|]{1,80})>/g, '@$1')
+        .replace(/<!subteam\^[A-Z0-9]{1,20}\|?>/g, '@group')
         .replace(/<!(here|channel|everyone)(?:\|[^<>]{0,40})?>/g, '@$1'),
   },
   {

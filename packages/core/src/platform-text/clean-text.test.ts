@@ -24,6 +24,7 @@ describe('each form of the table is read as the table says', () => {
 describe('text that a person reads is unchanged', () => {
   test.each([
     'a < b && c > d, <3 <grin> x<y',
+    'if a<b and c>d, or x<i or j>k, then <p q>',
     '*She smiles.* "You came back..." ((OOC: skip to the morning))',
     '**bold** _slanted_ ~~gone~~ # Title',
     'Grüße aus Köln — «schön», nicht? 👩‍👩‍👧 ❤️ 👍🏽 🏴󠁧󠁢󠁳󠁣󠁴󠁿 1️⃣',
@@ -98,6 +99,15 @@ test.each(['<think>only this</think>', '\u200B\u2060', '<!-- x -->', '', '\u{E00
     expect(read(text)).toBe('');
   },
 );
+
+test('a comparison is text, and a tag with words beside a hidden content stays a tag', () => {
+  const read = (text: string) => cleanText({ speaker: 'user', text });
+
+  expect(read('if a<b and c>d')).toBe('if a<b and c>d');
+  expect(read('<div foo style="display:none">lies</div>a <b class="x">b</b>')).toBe('a b');
+  expect(read('<div foo hidden>lies</div>a<script foo>lies</script>')).toBe('a');
+  expect(read('<!subteam^S123ABC> and <@U123ABC|>')).toBe('@group and @someone');
+});
 
 test('messages keep their number, their order and every field except the text', () => {
   const messages = [

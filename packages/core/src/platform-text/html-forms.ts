@@ -124,6 +124,7 @@ function readHtml(text: string, hiddenNames: ReadonlySet<string>): string {
     const name = written.toLowerCase();
     const end = match.index + whole.length;
     const isEnd = slash === '/';
+    if (isComparison(name, attributes)) continue;
     if (isEnd) closings.set(name, (closings.get(name) ?? 0) - 1);
     if (hidden !== undefined) {
       if (hidden.name === 'details' && name === 'summary') {
@@ -166,6 +167,23 @@ function findPlace(name: string, whole: string, isEnd: boolean): string | undefi
   if (INLINE.has(name) || EMPTY.has(name) || HIDDEN.has(name)) return '';
   const place = IN_PLACE.get(name);
   return place === undefined || !isEnd ? place : '';
+}
+
+/** The attributes of HTML and Telegram that have no value. */
+const BARE =
+  /^(?:hidden|open|checked|selected|disabled|reversed|expandable|controls|loop|muted|readonly|required|multiple|autofocus|autoplay|inert|data-.*)$/i;
+
+/**
+ * "If a<b and c>d": words that are no attributes. A tag whose content nobody sees is never taken for text.
+ */
+function isComparison(name: string, attributes: string): boolean {
+  const words = attributes.split(/\s+/u).filter((word) => word !== '');
+  return (
+    words.length > 0 &&
+    !HIDDEN.has(name) &&
+    !MACHINE.has(name) &&
+    words.every((word) => !word.includes('=') && !BARE.test(word))
+  );
 }
 
 const VOID = /^(?:br|hr|img|input|link|meta|wbr|source|track)$/;

@@ -1,4 +1,5 @@
 import { parseJson } from '@enrichment/core';
+import { isDraftAt, writePlainly } from './plain-lines.ts';
 import { readLabelledFields } from './read-labelled-fields.ts';
 import { type FoundValue, readMarkedFields } from './read-marked-fields.ts';
 import { repairJson } from './repair-json.ts';
@@ -13,14 +14,27 @@ const FAILS_MAX = 20;
 const NAMES_OURS = /summ?[ae]r|topic|tone|fact|zusammenfassung|resum|résumé|riassunt|резюме|要約|摘要/i;
 
 /**
- * Finds all JSON objects and lists of a text in order, with or without code fences. Also finds malformed JSON
- * if it may be a reply.
+ * Finds all JSON objects and lists of a text in order, with or without code fences, but for those that the
+ * text calls drafts. Also finds malformed JSON if it may be a reply.
  */
 export function findValues(text: string): FoundValue[] {
   const searched = narrowMarks(text.slice(-REPLY_CHARS_MAX));
+  const found = searchValues(searched);
+  const plain = found.some(isObject) ? undefined : writePlainly(searched);
+  const again = plain === undefined ? [] : searchValues(plain);
+  if (again.some(isObject)) return again;
+  const kept = found.filter(({ at }) => !isDraftAt(searched, at));
+  return kept.some(({ kind }) => kind === 'value') ? kept : found;
+}
+
+function searchValues(searched: string): FoundValue[] {
   const found = [...findJson(searched), ...readMarkedFields(searched)];
   const labelled = found.every(isPlainList) ? readLabelledFields(searched) : [];
   return labelled.length > 0 ? labelled : found.sort((a, b) => a.at - b.at);
+}
+
+function isObject(found: FoundValue): boolean {
+  return found.kind === 'value' && typeof found.value === 'object' && !Array.isArray(found.value);
 }
 
 /** A list of texts may be the value of a label: `key_topics = ["a", "b"]`. */

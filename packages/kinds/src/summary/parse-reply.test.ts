@@ -34,6 +34,8 @@ function readFaults(reply: unknown, over: Partial<typeof context> = {}): string 
 }
 
 const json = JSON.stringify(GOOD);
+const pretty = JSON.stringify(GOOD, null, 2);
+const DRAFT_JSON = JSON.stringify({ ...GOOD, summary_text: 'A first try at what the user said.' });
 const draft = {
   text: GOOD.summary_text,
   topics: GOOD.key_topics,
@@ -54,6 +56,22 @@ describe('a good summary is found', () => {
     ['between several thoughts', `<think>{</think> <think>}</think>${json}<think>{}`],
     ['after another object', `{"note":"warming up"} ${json}`],
     ['after a broken brace', `{oops ${json}`],
+    ['with a draft behind it', `Final:\n${json}\n\nEarlier draft:\n${DRAFT_JSON}`],
+    [
+      'with a draft before it',
+      `Draft:\n\`\`\`json\n${DRAFT_JSON}\n\`\`\`\nImproved after the draft:\n${json}`,
+    ],
+    ['quoted as in a chat', pretty.replaceAll(/^/gm, '> ')],
+    ['as lines added in a diff', pretty.replaceAll(/^/gm, '+ ')],
+    [
+      'with numbered lines',
+      pretty
+        .split('\n')
+        .map((line, at) => `${at + 1} ${line}`)
+        .join('\n'),
+    ],
+    ['with escaped quotes', json.replaceAll('"', '&quot;')],
+    ['with a comment of a shell', pretty.replace('{\n', '{\n  # the summary\n')],
     ['with more keys than asked for', JSON.stringify({ ...GOOD, extra: { a: '}' } })],
   ])('%s', (_, reply) => {
     expect(parse(reply)).toEqual({ kind: 'ok', value: draft });
