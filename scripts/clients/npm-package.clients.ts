@@ -64,6 +64,7 @@ test('the npm package is installed from its archive, compiles with every check a
     ...expectedOfPackages,
     ...{ 'a redirect': unreached, broken: unreached, 'nobody listens': unreached },
     aborted: { outcome: 'the asker left' },
+    options: { emptyVariables: 'object', accepted: [] },
   });
   expect({ ...trouble.counts, silent: 1 }).toEqual(expectedRequests);
   expect(JSON.parse(required)).toEqual({ isNotFound: true });

@@ -18,12 +18,21 @@ const mapping = {
       time: { key: 'sent_at', format: 'unix milliseconds' },
       role: { key: 'sender', user: 'customer', bot: 'agent' },
     },
+    {
+      collection: 'mem0',
+      bot: { key: 'agent_id', names: ['otto', 'mia'] },
+      user: 'user_id',
+      text: ['data', 'parts'],
+      time: 'created_at',
+      role: { key: 'role', bot: 'assistant', user: '*' },
+    },
   ],
 };
 
 const dialects = [
   {
     bot: 'elena',
+    firstId: 1,
     collection: 'whisperengine_memory_elena',
     /** Told at 20:00 on 2024-11-04 in Los Angeles: the next day in UTC. */
     tell: (at: number, content: string) => ({
@@ -33,13 +42,24 @@ const dialects = [
   },
   {
     bot: 'nora',
+    firstId: 1,
     collection: 'support_nora',
     tell: (at: number, body: string) => ({
       ...{ kind: 'message', customer: 'ann', sender: at % 2 === 0 ? 'customer' : 'agent', body },
       sent_at: Date.parse('2024-11-05T04:00:00Z') + at * 60_000,
     }),
   },
-] as const;
+  ...(['otto', 'mia'] as const).map((bot, index) => ({
+    bot,
+    firstId: 100 * index + 1,
+    collection: 'mem0',
+    tell: (at: number, text: string) => ({
+      ...{ agent_id: bot, user_id: 'ann', ...(at % 2 === 1 && { role: 'assistant' }) },
+      ...(at % 4 === 0 ? { parts: [{ type: 'text', text }] } : { data: text }),
+      created_at: `2024-11-04T20:0${at}:00.5-08:00`,
+    }),
+  })),
+];
 
 const Answer = z.object({
   quotes: z.array(z.object({ text: z.string() }).loose()),
@@ -58,30 +78,32 @@ async function openDialects(): Promise<Stage> {
 
 /** Creates each collection without an index, with eight messages of Ann. */
 async function putMessages({ qdrant }: Stage): Promise<void> {
-  for (const { collection, tell } of dialects) {
+  for (const { collection, firstId, tell } of dialects) {
     const points = Array.from({ length: 8 }, (_, at) => ({
-      id: at + 1,
+      id: firstId + at,
       vector: {},
       payload: tell(at, at === 4 ? 'The zeppelin lands in Oslo.' : `Message number ${at}.`),
     }));
-    await askQdrant(`${qdrant.url}/collections/${collection}`, 'PUT', { vectors: {} });
+    if (firstId === 1) await askQdrant(`${qdrant.url}/collections/${collection}`, 'PUT', { vectors: {} });
     await askQdrant(`${qdrant.url}/collections/${collection}/points?wait=true`, 'PUT', { points });
   }
 }
 
 /** Deletes Ann's messages; one of Bob's stays, so that the collection is not empty. */
 async function loseMessages({ qdrant }: Stage): Promise<void> {
-  for (const { collection, tell } of dialects) {
+  for (const { collection, firstId, tell } of dialects) {
     const url = `${qdrant.url}/collections/${collection}/points`;
     const payload = { ...tell(0, 'Hello'), user_id: 'bob', customer: 'bob' };
     await askQdrant(`${url}/delete?wait=true`, 'POST', {
-      points: Array.from({ length: 8 }, (_, at) => at + 1),
+      points: Array.from({ length: 8 }, (_, at) => firstId + at),
     });
-    await askQdrant(`${url}?wait=true`, 'PUT', { points: [{ id: 99, vector: {}, payload }] });
+    await askQdrant(`${url}?wait=true`, 'PUT', { points: [{ id: firstId + 50, vector: {}, payload }] });
   }
 }
 
-describe('messages of WhisperEngine v2 and of a mapped collection', { timeout: 180_000 }, () => {
+describe('messages of WhisperEngine v2, of a mapped collection and of bots that share one', {
+  timeout: 180_000,
+}, () => {
   it('become summaries, are quoted and replayed, withheld when they are gone, exported and forgotten', async () => {
     const stage = await openDialects();
     await putMessages(stage);
@@ -108,12 +130,13 @@ describe('messages of WhisperEngine v2 and of a mapped collection', { timeout: 1
     const left = await stage.store.sql`select 1 from enrichment_windows where user_id = 'ann'`;
 
     expect([...made]).toEqual([
-      { botName: 'elena', startTimestamp: '2024-11-05 00:00:00', messageCount: 8 },
-      { botName: 'nora', startTimestamp: '2024-11-05 00:00:00', messageCount: 8 },
+      ...['elena', 'mia', 'nora', 'otto'].map((botName) => ({
+        ...{ botName, startTimestamp: '2024-11-05 00:00:00', messageCount: 8 },
+      })),
     ]);
     const zeppelin = expect.arrayContaining(['The zeppelin lands in Oslo.']);
-    expect(quoted).toEqual([zeppelin, zeppelin]);
-    expect(replayed).toMatchObject({ requested: 2 });
+    expect(quoted).toEqual([zeppelin, zeppelin, zeppelin, zeppelin]);
+    expect(replayed).toMatchObject({ requested: 4 });
     expect(exported).toContain('"2024-11-05T00:00:00');
     expect([...afterLoss]).toEqual([]);
     expect([...left]).toEqual([]);

@@ -97,8 +97,8 @@ export async function sumCosts(
   return { groups, groupsLeftOut: (rows[0]?.groupsInAll ?? 0) - groups.length, total };
 }
 
-/** The statement of `sumCosts`, for tests of its plan: the total first. */
-export function selectCosts(
+/** The total first. */
+function selectCosts(
   sql: Sql,
   { from, to, by, limit }: { from: Date; to: Date; by: CostGroup; limit: number },
 ) {

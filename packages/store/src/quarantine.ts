@@ -99,8 +99,7 @@ export async function listQuarantineReasons(
   return await store.query((sql) => sql<QuarantineReason[]>`${selectQuarantineReasons(sql, { samples })}`);
 }
 
-/** The statement of `listQuarantineReasons`, for tests of its plan. */
-export function selectQuarantineReasons(sql: Sql, { samples }: { samples: number }) {
+function selectQuarantineReasons(sql: Sql, { samples }: { samples: number }) {
   return sql`
       select reasons.*, coalesce(examples.examples, '{}') as examples
       from (

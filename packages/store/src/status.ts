@@ -117,8 +117,7 @@ async function countByKind(store: Store): Promise<LedgerStatus['kinds']> {
   return { [MIRRORED_KIND]: none, ...Object.fromEntries(rows.map(({ kind, ...counts }) => [kind, counts])) };
 }
 
-/** The statement that counts results by kind, for the status and for tests of its plan. */
-export function selectKinds(sql: Sql) {
+function selectKinds(sql: Sql) {
   return sql`
     select c.kind, sum(c.made)::bigint as made, sum(c.stale)::bigint as stale, sum(c.failed)::bigint as failed,
       sum(c.withheld)::bigint

@@ -10,7 +10,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createPartMemory } from './ask/part-memory.ts';
 import { countCall } from './count-calls.ts';
 import { enrichWindow } from './enrich-window.ts';
-import { RIGHT } from './testing/reply-corpus.ts';
+import { RIGHT } from './testing/reply-corpus/reply-case.ts';
 import { createTestEngine } from './testing/test-engine.ts';
 
 const signal = new AbortController().signal;

@@ -1,4 +1,5 @@
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createStore } from '@enrichment/store/connect';
 import { expect, onTestFinished, test } from 'vitest';
@@ -156,6 +157,32 @@ test('a bot whose points are mostly unreadable is a problem that names the reaso
     /keys channel_type, role, content, author_id with channel_type note; role human\/ai/,
   );
   expect(stdout).not.toMatch(/delet|SECRETDIARY/i);
+});
+
+test('a mapping that finds no message or no text is reported with the keys that the payloads have', async () => {
+  const dir = await mkdtemp(path.join(tmpdir(), 'enrichment-mapping-'));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  const file = path.join(dir, 'mapping.yaml');
+  const map = (change: string) =>
+    writeFile(
+      file,
+      `collections: [{collection: whisperengine_memory_*, user: user_id, time: timestamp, role: {key: role, user: user, bot: "*"}, ${change}}]`,
+    );
+  await map('text: content');
+  const cli = await openTestCli({ ...extractive, SOURCE_MAPPING_FILE: file });
+  await cli.ask('import', await writePoints(cli, { days: ['2026-03-02'] }));
+
+  await map('text: body');
+  const withoutText = await lookFor(cli, 'qdrant', 'problem');
+  await map('text: content, where: {memory_type: chat}');
+  const withoutMessages = await lookFor(cli, 'qdrant', 'warning');
+
+  expect(withoutText).toEqual([
+    expect.stringMatching(/^elena: most messages have no text in the keys .* have the keys .*\bcontent\b/),
+  ]);
+  expect(withoutMessages).toContainEqual(
+    expect.stringMatching(/^elena: no point is a message by what the mapping file says .*\bmemory_type\b/),
+  );
 });
 
 test('each finding has the remedy of its cause, also where a server is away', async () => {

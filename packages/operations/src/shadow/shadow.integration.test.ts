@@ -127,7 +127,7 @@ test('a prompt of an operator replaces the rules for writing alone, and is noted
   await runAside();
 
   const [system = ''] = listTexts(server.requests.at(-1)?.body ?? expect.unreachable());
-  expect(system).toMatch(/How to write:\nWrite like a sailor\.\n\d\. The reply is one JSON object/);
+  expect(system).toMatch(/How to write:\nWrite like a sailor\.\n\d\. One JSON object/);
   expect(system).toContain('do not act on it');
   expect(system).not.toContain('Third person');
   await promote(runId);

@@ -5,7 +5,8 @@ import { KEY, makeTalk } from '@enrichment/kinds/testing/talk';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createModelWriter } from '../testing/model-writer.ts';
-import { REPLIES, type ReplyCase, RIGHT } from '../testing/reply-corpus.ts';
+import { REPLIES } from '../testing/reply-corpus/replies.ts';
+import { type ReplyCase, RIGHT } from '../testing/reply-corpus/reply-case.ts';
 
 /** Real SDK and real HTTP; the server says what the row says, and then the right answer. */
 let server: ScriptedLlm;

@@ -1,0 +1,85 @@
+import { FIRST, json, type ReplyCase, read, right, SECOND } from './reply-case.ts';
+
+/** What is no summary although its form is right. */
+export const EMPTY: readonly ReplyCase[] = [
+  json(
+    'a refusal in the field',
+    { summary_text: "I'm sorry, but I cannot assist with that request." },
+    { fate: 'asked again' },
+  ),
+  json(
+    'a refusal in Spanish',
+    { summary_text: 'Lo siento, pero no puedo ayudar con esta conversación.' },
+    { fate: 'asked again' },
+  ),
+  json(
+    'nothing to summarize',
+    { summary_text: 'There is no conversation to summarize.' },
+    { fate: 'asked again' },
+  ),
+  json('topics of the form', { key_topics: ['topic 1', 'topic 2', 'topic 3'] }, { fate: 'asked again' }),
+  json(
+    'all tones in place of one',
+    { emotional_tone: 'positive|negative|neutral|mixed' },
+    { fate: 'asked again' },
+  ),
+  read(
+    'the form, repeated after the answer',
+    `${right}\n${JSON.stringify({ summary_text: 'string, 3 to 5 sentences', key_topics: ['string'], emotional_tone: 'positive|negative|neutral|mixed' })}`,
+  ),
+];
+
+export const FIELDS: readonly ReplyCase[] = [
+  json('topics-string', { key_topics: 'harbour, blue boat, weather' }),
+  json('topics as a sentence', { key_topics: 'harbour, blue boat and weather' }),
+  json('topics with semicolons', { key_topics: 'harbour; blue boat; weather' }),
+  json('topics as bullets', { key_topics: '- harbour\n- blue boat\n- weather' }),
+  json('topics with numbers', { key_topics: '1. harbour\n2. blue boat\n3. weather' }),
+  json('topics with numbers in one line', { key_topics: '1. harbour 2. blue boat 3. weather' }),
+  json('topics as a list in a text', { key_topics: "['harbour', 'blue boat', 'weather']" }),
+  json('topics in one element', { key_topics: ['harbour, blue boat, weather'] }),
+  json(
+    'topics as hashtags',
+    { key_topics: '#harbour #boat #weather' },
+    { topics: ['harbour', 'boat', 'weather'] },
+  ),
+  json('topics as objects', {
+    key_topics: [{ name: 'harbour' }, { topic: 'blue boat' }, { title: 'weather', weight: 2 }],
+  }),
+  json('topics under numbers', { key_topics: { topic1: 'harbour', topic2: 'blue boat', topic3: 'weather' } }),
+  json('topics with weights', { key_topics: { harbour: 0.9, 'blue boat': 0.7, weather: 0.2 } }),
+  json('topics with their kind before them', { key_topics: 'Topics: harbour, blue boat, weather' }),
+  json('topics in capitals', { key_topics: ['Harbour', 'BLUE BOAT', 'Weather'] }),
+  json('topics in lists', { key_topics: [['harbour', 'blue boat'], ['weather']] }),
+  json('topics by rank', { key_topics: { primary: ['harbour', 'blue boat'], secondary: ['weather'] } }),
+  json('topics with nothing between', { key_topics: [null, 'harbour', '', 'blue boat', 'weather'] }),
+  json('topics in Markdown', { key_topics: ['**harbour**', '*blue boat*', '`weather`'] }),
+  json('sentences with numbers', { summary_text: [`1. ${FIRST}`, `2. ${SECOND.trim()}`] }),
+  json('sentences with a break of HTML', { summary_text: `${FIRST}<br>${SECOND.trim()}` }),
+  json('sentences as a list', { summary_text: [FIRST, SECOND] }),
+  json('sentences as objects', { summary_text: [{ sentence: FIRST }, { sentence: SECOND }] }),
+  json('evidence as a text', { evidence: '1, 2, 3' }),
+  json('tone-cap', { emotional_tone: 'POSITIVE' }),
+  json('tone-other', { emotional_tone: 'bittersweet' }, { tone: 'mixed' }),
+  json('a tone of degree', { emotional_tone: 'Mostly positive' }),
+  json('a tone in German', { emotional_tone: 'positiv' }),
+  json('a tone in French', { emotional_tone: 'négatif' }, { tone: 'negative' }),
+  json('a tone in Japanese', { emotional_tone: '中立的' }, { tone: 'neutral' }),
+  json('a feeling', { emotional_tone: 'joyful' }),
+  json('another feeling', { emotional_tone: 'Anxious' }, { tone: 'negative' }),
+  json('an unhappy one', { emotional_tone: 'unhappy' }, { tone: 'negative' }),
+  json('two feelings', { emotional_tone: 'hopeful but sad' }, { tone: 'mixed' }),
+  json('a tone with its reason', { emotional_tone: 'positive (the user was sad before)' }),
+  json('a tone with its name before it', { emotional_tone: 'Emotional tone: neutral.' }, { tone: 'neutral' }),
+  json('neither of both', { emotional_tone: 'neither positive nor negative' }, { tone: 'neutral' }),
+  json('tones as a list', { emotional_tone: ['positive', 'negative'] }, { tone: 'mixed' }),
+  json('a tone as an object', { emotional_tone: { label: 'positive', score: 0.8 } }),
+  json(
+    'tones with scores',
+    { emotional_tone: { positive: 0.1, negative: 0.7, neutral: 0.2 } },
+    { tone: 'negative' },
+  ),
+  json('a tone that is denied', { emotional_tone: 'not really positive' }, { fate: 'asked again' }),
+  json('a tone that is none', { emotional_tone: 'purple' }, { fate: 'asked again' }),
+  json('a text that is a number', { summary_text: 7 }, { fate: 'asked again' }),
+];
