@@ -98,9 +98,15 @@ describe.each(backends)('the consumer on $name', ({ place }) => {
   });
 
   test('a shorter rate limit does not shorten a longer one', async () => {
+    const second = Promise.withResolvers<void>();
     const { throttled } = await queue.consume(
       async (job, { signal }) => {
-        if (job.windowId === windowJob(1).windowId) throw limit('queue', 60_000);
+        if (job.windowId === windowJob(1).windowId) {
+          // Under a limit, no other job begins.
+          await second.promise;
+          throw limit('queue', 60_000);
+        }
+        second.resolve();
         await eventually(() => expect(throttled).toHaveLength(1));
         signal.throwIfAborted();
         throw limit('queue', 50);

@@ -1,6 +1,7 @@
 import { ExportInput, exportUser } from '@enrichment/operations/export-user';
 import { defineCommand } from '../define-command.ts';
 import { readStoreEnv } from '../env.ts';
+import { sayUnknown } from '../forget/certificate.ts';
 import { openStore } from '../open-services.ts';
 
 /**
@@ -19,9 +20,13 @@ export const exportCommand = defineCommand({
   run: async (input, cli) => {
     await using stack = new AsyncDisposableStack();
     const store = await openStore(stack, readStoreEnv(cli.env).store, cli);
+    let documents = 0;
     for await (const document of exportUser({ store, clock: cli.clock }, input, cli)) {
       cli.terminal.answerRecord(document);
+      documents += 1;
     }
+    // The first says whose export it is.
+    if (documents === 1) cli.terminal.note(sayUnknown(input));
     return { facts: {}, lines: [], exitCode: 0 };
   },
 });

@@ -116,11 +116,12 @@ describe.each(backends)('enrich forget with the queue on %s', (backend) => {
   });
 });
 
-test('an unknown user is said to be unknown, before and after forgetting, and is kept out all the same', async () => {
+test('an unknown user is said to be unknown by export and before and after forgetting, and is kept out all the same', async () => {
   const cli = await openTestCli();
   await cli.ask('migrate');
   const unknown = 'Nothing is stored of the user user-9 with every bot: the id is misspelt';
 
+  expect((await cli.run('export', '--user', 'user-9')).stderr).toContain(unknown);
   expect((await cli.run('forget', '--user', 'user-9', '--dry-run')).stdout).toContain(unknown);
   const asked = await cli.run('forget', '--user', 'user-9');
   expect([asked.exitCode, asked.stderr]).toEqual([2, expect.stringContaining(unknown)]);

@@ -10,10 +10,12 @@ const SOURCE_LINE =
 
 /** The line that says that a user is unknown: counts of zero do not show that an id is misspelt. */
 export function listUnknown(scope: ForgetInput, kept: Kept): string[] {
-  if (isUserKnown(kept)) return [];
-  return [
-    `Nothing is stored of ${makeLabel(scope)}: the id is misspelt, or the user is forgotten already. \`enrich users\` lists the users.`,
-  ];
+  return isUserKnown(kept) ? [] : [sayUnknown(scope)];
+}
+
+/** Says that nothing is stored of a user, and where the users are listed. */
+export function sayUnknown(scope: ForgetInput): string {
+  return `Nothing is stored of ${makeLabel(scope)}: the id is misspelt, or the user is forgotten already. \`enrich users\` lists the users.`;
 }
 
 /** Composes the certificate: what was deleted, what remains, and how the user is kept out. */
