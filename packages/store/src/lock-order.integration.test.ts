@@ -133,6 +133,33 @@ it('feedback on a claim at the same time as its window is made again does not de
   await saving;
 });
 
+it('a window that loses content at the same time as derived results are compared does not deadlock', async () => {
+  const { store } = await openUser();
+  const { userId, botName, startsAt, endsAt } = first;
+  // The last in order is the first in the table.
+  for (const subjectId of ['k-b', 'k-a'])
+    await store.sql`
+      insert into enrichment_results (subject_id, kind, user_id, bot_name, starts_at, ends_at, content_hash)
+      values (${subjectId}, 'days', ${userId}, ${botName}, ${startsAt}, ${endsAt}, 'hash-a')`;
+  const touch = (sql: Sql, subjectId: string) =>
+    sql`update enrichment_results set updated_at = now() where subject_id = ${subjectId}`;
+  const comparing = await hold(store, async (sql) => {
+    await touch(sql, 'k-a');
+    return sql;
+  });
+
+  const losing = store.sql`
+    update enrichment_windows set summarized_hash = null, summarized_marks = null where window_id = ${first.windowId}`;
+  const lost = losing.then(() => 'lost');
+  await untilWaiting(store, 1);
+  await touch(comparing.got, 'k-b');
+  await comparing.release();
+
+  expect(await lost).toBe('lost');
+  const derived = await store.sql`select withheld_at from enrichment_results where subject_id like 'k-%'`;
+  expect(derived.map(({ withheldAt }) => withheldAt)).toEqual([expect.any(Date), expect.any(Date)]);
+});
+
 it('calls of one bot that end together never deadlock over the sums that are kept of them', async () => {
   const store = await openTestStore();
   await recordWindows(store, [first]);
