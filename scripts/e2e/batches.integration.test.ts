@@ -8,7 +8,9 @@ const ANTHROPIC = {
   LLM_PROVIDER: 'anthropic',
   ANTHROPIC_API_KEY: 'key-of-the-scripted-server',
   LLM_MODEL: 'claude-haiku-5-5',
-  LLM_BATCH_GATHER_SECONDS: '0',
+  // A batch is submitted when both windows are gathered, and not before.
+  LLM_BATCH_WINDOWS_MAX: '2',
+  LLM_BATCH_GATHER_SECONDS: '3600',
   HEALTH_PORT: '0',
 };
 /** Nearly 85 of 100 cents are spent: from 80 on, requests go into batches. */

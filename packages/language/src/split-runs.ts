@@ -10,7 +10,7 @@ export interface Run {
 
 /**
  * Splits a text into runs of letters, in order and unchanged: words, and whole runs of scripts without
- * blanks.
+ * blanks. Longer ones than any language has are cut: words after 256 letters, other runs after 4,096.
  */
 export function splitRuns(text: string): Run[] {
   return [
@@ -41,8 +41,10 @@ export function wordsInRun({ text, kind }: Run): string[] {
 
 const DENSE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
 const DENSE_START = new RegExp(`^[${DENSE}]`, 'u');
+// Each repetition has a bound: without one, millions of letters without a blank exceed the engine's stack.
+const LETTERS = String.raw`(?:(?![${DENSE}])[\p{L}\p{N}]\p{M}{0,64}){1,256}`;
 const RUN = new RegExp(
-  String.raw`[${DENSE}](?:[${DENSE}]|\p{M})*|(?:(?![${DENSE}])[\p{L}\p{N}]\p{M}*)+(?:'(?:(?![${DENSE}])[\p{L}\p{N}]\p{M}*)+)*`,
+  String.raw`[${DENSE}](?:[${DENSE}]|\p{M}){0,4095}|${LETTERS}(?:'${LETTERS}){0,16}`,
   'gu',
 );
 

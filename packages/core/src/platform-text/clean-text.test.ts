@@ -167,4 +167,11 @@ describe('for any message', () => {
 
     expect(read(text).length).toBeLessThanOrEqual(text.length);
   });
+
+  test.each(['x', '7', 'A-', 'a\u0301', '[', '<a>', '\n', '京'])(
+    'ten million characters of %j are read as far as the first million',
+    (piece) => {
+      expect(read(piece.repeat(10_000_000 / piece.length)).length).toBeLessThanOrEqual(1_000_000);
+    },
+  );
 });

@@ -24,12 +24,19 @@ export const TEXT_FORMS: readonly TextForm[] = [...INVISIBLE_FORMS, FLOODS, THOU
 const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]{1,400}`/g;
 
 /**
+ * A hundred times what platforms let anyone send. The engine's regular expressions run out of stack with some
+ * texts of a few million characters, which would fail the window.
+ */
+const READ_CHARS_MAX = 1_000_000;
+
+/**
  * Returns the message text as a reader sees it: without thoughts, markup and hidden text, and with names and
  * times instead of ids. Empty if nothing else is left. Wording and code do not change. Summaries, search and
- * quotes all use this text. Fingerprints use the original message.
+ * quotes all use this text. Fingerprints use the original message. Of a longer text, only the first million
+ * characters are read.
  */
 export function cleanText({ speaker, text }: Pick<Message, 'speaker' | 'text'>): string {
-  const seen = FLOODS.read(removeInvisible(text.toWellFormed()));
+  const seen = FLOODS.read(removeInvisible(text.slice(0, READ_CHARS_MAX).toWellFormed()));
   const spoken = speaker === 'bot' ? THOUGHTS.read(seen) : seen;
   const forms = OUTSIDE_CODE.filter(({ by }) => by === undefined || by === speaker);
   const read = (part: string) => forms.reduce((rest, form) => form.read(rest), part);
