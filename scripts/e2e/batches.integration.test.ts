@@ -10,7 +10,7 @@ const ANTHROPIC = {
   LLM_MODEL: 'claude-haiku-5-5',
   // A batch is submitted when both windows are gathered, and not before.
   LLM_BATCH_WINDOWS_MAX: '2',
-  LLM_BATCH_GATHER_SECONDS: '3600',
+  LLM_BATCH_GATHER_SECONDS: '60',
   HEALTH_PORT: '0',
 };
 /** Nearly 85 of 100 cents are spent: from 80 on, requests go into batches. */
@@ -23,6 +23,11 @@ const Status = z.object({
 });
 
 const readBatches = async ({ store }: Stage) => await readBatchStatus(store);
+/** Waits until so many windows have ended their jobs and wait: one that still runs is not submitted. */
+async function untilAwaiting(stage: Stage, count: number): Promise<void> {
+  await eventually(async () => expect((await readBatches(stage)).windows).toBe(count));
+}
+
 const countSummarized = async ({ store }: Stage) => (await countWindowsByState(store)).windows.summarized;
 
 async function openBatchStage(): Promise<{
@@ -67,7 +72,7 @@ test('BUDGET_ACTION=batch and LLM_BATCH=backfill: windows wait in a batch, over 
   await backfill(stage, '2024-01-02');
   stage.llm.batches.failNext({ on: 'create', hang: true });
   const first = start(BUDGET);
-  await eventually(async () => expect((await readBatches(stage)).gathered).toBe(2));
+  await untilAwaiting(stage, 2);
   await untilRounds(dashboard, () => expect(stage.llm.batches.list()).toHaveLength(1));
 
   await first.stop('SIGKILL');
@@ -109,6 +114,7 @@ test('BUDGET_ACTION=batch and LLM_BATCH=backfill: windows wait in a batch, over 
   // The same with LLM_BATCH=backfill, over a restart in peace, and below the limit.
   await sql`truncate enrichment_spending`;
   await backfill(stage, '2024-01-03');
+  await untilAwaiting(stage, 2);
   await untilRounds(dashboard, () => expect(stage.llm.batches.list()).toHaveLength(2));
   await eventually(async () =>
     expect(await readBatches(stage)).toMatchObject({ batches: 1, unconfirmed: 0 }),

@@ -17,7 +17,7 @@ export interface Store {
   transaction<T>(work: (sql: Sql) => Promise<T>, options?: { deadline?: 'none' }): Promise<T>;
   /** Whether there is a connection pooler in front of the server. */
   hasPooler(): Promise<boolean>;
-  /** Checks that the server answers, within 2 s. @throws TemporaryError STORE_UNAVAILABLE */
+  /** Checks that the server answers, within 5 s. @throws TemporaryError STORE_UNAVAILABLE */
   ping(signal?: AbortSignal): Promise<void>;
   /** Waits up to 5 s for running statements, then cancels them. */
   close(): Promise<void>;
@@ -25,7 +25,8 @@ export interface Store {
   readonly sql: Sql;
 }
 
-const PING_TIMEOUT_MS = 2_000;
+/** Long enough for a first connection on a busy machine. */
+const PING_TIMEOUT_MS = 5_000;
 
 /**
  * How much longer than the server's own limit the client waits, so that the server's error normally comes
