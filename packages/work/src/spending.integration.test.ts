@@ -143,7 +143,16 @@ async function checkSpending(
   const overOf = ({ costUsd, reservedUsd }: (typeof settled)[number]) =>
     Math.max(0, (costUsd ?? 0) - reservedUsd);
   const overs = settled.filter(({ isBatch }) => !isBatch).map(overOf);
-  const bound = lanes * Math.max(0, ...overs) + sum(settled.filter(({ isBatch }) => isBatch).map(overOf));
+  const unsentUsd = sum(
+    open
+      .map(({ reservedUsd }) => reservedUsd)
+      .toSorted((a, b) => b - a)
+      .slice(0, unsent),
+  );
+  // What a process reserved before it died, and would have taken back if the limit has no room, counts as
+  // spent.
+  const bound =
+    lanes * Math.max(0, ...overs) + sum(settled.filter(({ isBatch }) => isBatch).map(overOf)) + unsentUsd;
   const spentBy = (botName: string | null) =>
     sum(
       ledger
