@@ -23,13 +23,7 @@ async function openSecrets() {
   const folder = await mkdtemp(path.join(tmpdir(), 'enrichment-rotation-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const write = (name: keyof typeof OLD, text: string) => writeFile(path.join(folder, name), `${text}\n`);
-  const writeAll = async (secrets: typeof OLD) => {
-    await write('tokens', secrets.tokens);
-    await write('password', secrets.password);
-    await write('key', secrets.key);
-    await write('hook', secrets.hook);
-  };
-  await writeAll(OLD);
+  for (const name of ['hook', 'tokens', 'password', 'key'] as const) await write(name, OLD[name]);
   const env = {
     API_TOKENS_FILE: path.join(folder, 'tokens'),
     DASHBOARD_USER: 'ann',
@@ -37,7 +31,7 @@ async function openSecrets() {
     LLM_API_KEY_FILE: path.join(folder, 'key'),
     WEBHOOK_SECRET_FILE: path.join(folder, 'hook'),
   };
-  return { env, write, writeAll };
+  return { env, write };
 }
 
 /** A receiver that keeps requests. */
@@ -62,7 +56,7 @@ const sign = (secret: string, id: unknown, at: unknown, body: string) =>
     .digest('base64')}`;
 
 test('tokens, passwords, keys and webhook secrets are replaced without a restart; a bad file changes nothing and is named', async () => {
-  const { env, write, writeAll } = await openSecrets();
+  const { env, write } = await openSecrets();
   const receiver = await openReceiver();
   const llm = await startScriptedLlm({ key: NEW.key });
   onTestFinished(() => llm.close());
@@ -99,8 +93,12 @@ test('tokens, passwords, keys and webhook secrets are replaced without a restart
     await signIn(NEW.password),
   ];
 
-  await writeAll(NEW);
-  for (const app of [api, dashboard, scanner, summarizer]) await app.untilSaid(RENEWED);
+  for (const name of ['hook', 'tokens', 'password'] as const) await write(name, NEW[name]);
+  for (const app of [api, dashboard, scanner]) await app.untilSaid(RENEWED);
+  // With the right key the window is summarized, and its event is signed by a scanner that has the new
+  // secret.
+  await write('key', NEW.key);
+  await summarizer.untilSaid(RENEWED);
 
   // 404: the token is right, and there is nothing of this name.
   expect(before).toEqual([404, 401, 200, 401]);
@@ -110,7 +108,7 @@ test('tokens, passwords, keys and webhook secrets are replaced without a restart
     expect(receiver.requests).toHaveLength(1);
     return receiver.requests;
   });
-  expect(summarizer.output()).toContain('resumed: this summarizer has another key');
+  await summarizer.untilSaid('resumed: this summarizer has another key');
   const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signature } = told?.headers ?? {};
   expect(signature).toBe(sign(NEW.hook, id, at, told?.body ?? ''));
 
