@@ -40,7 +40,10 @@ async function createOriginalDatabase({ store }: Stage): Promise<void> {
 }
 
 test('the commands of the guide turn a database of WhisperEngine with its rows into ours, and a person keeps the own row', async () => {
-  const stage = await openStage({ env: { QUEUE_BACKEND: 'postgres', REDIS_URL: '', LOOKBACK_DAYS: '30' } });
+  const stage = await openStage({
+    tables: 'none',
+    env: { QUEUE_BACKEND: 'postgres', REDIS_URL: '', LOOKBACK_DAYS: '30' },
+  });
   await createOriginalDatabase(stage);
   await putTalk(stage, { bot: 'elena', users: ['42'], days: ['2025-10-06', '2025-10-07'], messages: 6 });
   const readTheirs = async () =>
