@@ -35,7 +35,7 @@ export function findTimes(
     if (match === undefined) continue;
     const { end, expression } = match;
     const phrase = text.slice(start, end);
-    if (isAttribute(text, start, end, expression) || isQuoted(text, start, end)) {
+    if (expression.isWords || isAttribute(text, start, end, expression) || isQuoted(text, start, end)) {
       start = end - 1;
       continue;
     }
