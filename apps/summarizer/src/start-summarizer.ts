@@ -188,6 +188,7 @@ function createWindowConsumer(
     rules,
     wanted: env.kinds,
     searchWords: env.searchWords,
+    doubtfulBelow: env.doubtfulBelow,
     openModel: () =>
       env.lowerLlm === null
         ? null
