@@ -1,3 +1,4 @@
+import { escapeExpression } from '@enrichment/core';
 import { countAudited, hideAuditedUser } from './audit.ts';
 import type { Sql, Store } from './connect.ts';
 import { isListed, type UserScope } from './forgotten.ts';
@@ -204,6 +205,5 @@ function isWord(sql: Sql, text: ReturnType<Sql>, scope: UserScope) {
 }
 
 function wordPattern({ userId }: UserScope): string {
-  const id = userId.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return `(^|[^[:alnum:]_])${id}([^[:alnum:]_]|$)`;
+  return `(^|[^[:alnum:]_])${escapeExpression(userId)}([^[:alnum:]_]|$)`;
 }
