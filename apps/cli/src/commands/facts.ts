@@ -1,8 +1,9 @@
 import { ClaimKind } from '@enrichment/claims/vocabulary';
-import { correctFact, readFacts } from '@enrichment/operations/facts';
+import { correctFact, correctionFields, readFacts } from '@enrichment/operations/facts';
 import { type Fact, FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { z } from 'zod';
+import { parseAboutUser } from '../about-user.ts';
 import type { Answer, Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readRecallEnv } from '../env.ts';
@@ -26,8 +27,8 @@ const FactsInput = z.object({
   tz: nameOption.optional(),
   limit: z.coerce.number('must be a number').optional(),
   claim: nameOption.optional(),
-  object: nameOption.optional(),
-  text: nameOption.optional(),
+  object: correctionFields.object,
+  text: correctionFields.text,
   correction: nameOption.optional(),
   args: z.array(z.string()),
 });
@@ -101,11 +102,13 @@ export const factsCommand = defineCommand({
 });
 
 async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
-  const question = toQuestion(input);
+  const { about, kind: kinds, changes, quotes: isQuoting, limit } = input;
+  const more = { about, kinds, changes, quotes: isQuoting, limit };
+  const question = parseAboutUser(FactsQuestion, input, more);
   const env = readRecallEnv(cli.env);
   await using stack = new AsyncDisposableStack();
   const store = await openStore(stack, env.store, cli);
-  const quotes = input.quotes && env.quotes ? openQuotes(env.quotes, { clock: cli.clock }) : undefined;
+  const quotes = isQuoting && env.quotes ? openQuotes(env.quotes, { clock: cli.clock }) : undefined;
   stack.defer(async () => quotes?.close());
   const dependencies = { store, clock: cli.clock, sharedBots: env.sharedBots, ...(quotes && { quotes }) };
   const answer = await readFacts(dependencies, question, cli);
@@ -124,21 +127,6 @@ async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
     facts: answer,
     lines: [...(lines.length === 0 ? ['Nothing is known.'] : [...lines, ...left]), ...decided],
   };
-}
-
-function toQuestion(input: FactsInput): FactsQuestion {
-  const { user, bot, allBots, at, about, kind, changes, quotes, certain, audience, tz, limit } = input;
-  if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
-  const parsed = FactsQuestion.safeParse({
-    ...{ user, bots: allBots ? 'all' : bot, at: at?.toISOString(), about, kinds: kind, changes, quotes },
-    certain,
-    ...{ audience, timeZone: tz, limit },
-  });
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(
-    ({ path: [field = ''], message }) => `--${String(field)}: ${message}`,
-  );
-  throw new UsageError(faults.join('\n'));
 }
 
 function formatLines(fact: Fact): string[] {
