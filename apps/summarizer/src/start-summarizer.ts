@@ -114,13 +114,13 @@ export async function startSummarizer(
     batches,
     access,
   });
-  let stopBatches: (() => Promise<void>) | undefined;
-  opened.defer(async () => void (await Promise.all([consumer.stop(), stopBatches?.()])));
+  const rounds = batches?.createRounds(engine);
+  opened.defer(async () => void (await Promise.all([consumer.stop(), rounds?.stop()])));
   const inspector = inspectQueue(queue);
   const start = async () => {
     await liftRefusedPause({ store, inspector, log }, access.readId());
     await consumer.run();
-    stopBatches = await batches?.start(engine);
+    await rounds?.run();
   };
   // The queue may have become unreachable again.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
