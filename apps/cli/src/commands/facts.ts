@@ -8,7 +8,15 @@ import type { Answer, Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readRecallEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
-import { choiceArgument, choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
+import {
+  audienceOption,
+  choiceArgument,
+  choiceOption,
+  collect,
+  dateOption,
+  flagOption,
+  nameOption,
+} from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { listCorrected, takeOutProjected, undoCorrected } from './fact-corrections.ts';
@@ -63,12 +71,7 @@ export const factsCommand = defineCommand({
       .option('--changes', 'also what is no longer true')
       .option('--certain', 'leave out what the checks or a person doubt')
       .option('--quotes', 'with the messages that each fact stands on, read from Qdrant')
-      .addOption(
-        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
-          'dm',
-          'guild',
-        ]),
-      )
+      .addOption(audienceOption())
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)')
       .option('--limit <count>', 'how many facts at most (default 100)')
       .option('--claim <id>', 'the claim that is wrong; the list shows its id')

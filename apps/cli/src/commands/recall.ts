@@ -12,7 +12,7 @@ import { refuseQuestion } from '../about-user.ts';
 import { defineCommand } from '../define-command.ts';
 import { readQueueEnv, readRecallEnv } from '../env.ts';
 import { openQueue, openStore } from '../open-services.ts';
-import { choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
+import { audienceOption, choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -63,12 +63,7 @@ export const recallCommand = defineCommand({
         ]),
       )
       .option('--now <date>', 'the moment of asking (default the present one)')
-      .addOption(
-        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
-          'dm',
-          'guild',
-        ]),
-      )
+      .addOption(audienceOption())
       .option('--search <words>', 'words to search for, in place of those of the question')
       .option('--tokens <count>', 'what the text may cost (default 1500)')
       .option('--limit <count>', 'how many summaries at most: the newest, with words the best (default 50)')
