@@ -208,6 +208,9 @@ test.each([
   expect(readWhen(when)).toEqual({ from: new Date(from), to: new Date(to), precision });
 });
 
-test.each(['', 'soon', '2026-13', '2026-02-31', '0000', 'next week'])('%j is not read as a time', (when) => {
-  expect(readWhen(when)).toBeNull();
-});
+test.each(['', 'soon', '2026-13', '2026-02-31', '0000', 'next week', '2021/2019'])(
+  '%j is not read as a time',
+  (when) => {
+    expect(readWhen(when)).toBeNull();
+  },
+);

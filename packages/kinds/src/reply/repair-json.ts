@@ -1,3 +1,4 @@
+import { escapeExpression } from '@enrichment/core';
 import { JSONRepairError, jsonrepair } from 'jsonrepair';
 
 /**
@@ -116,7 +117,7 @@ function findVerbatim(
 ): { text: string; start: number; end: number } | undefined {
   const pattern = Array.from(text.trim().matchAll(/\s+|["']|[^\s"']+/g), ([piece]) => {
     if (piece === '"' || piece === "'") return `[${QUOTES}]`;
-    return /^\s/.test(piece) ? '\\s+' : piece.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    return /^\s/.test(piece) ? '\\s+' : escapeExpression(piece);
   }).join('');
   if (pattern === '') return { text, start: from, end: from };
   const expression = new RegExp(pattern, 'gu');

@@ -1,4 +1,4 @@
-import { formatBotName, type Speaker } from '@enrichment/core';
+import { escapeExpression, formatBotName, type Speaker } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
 import { listNameStems, type SpeakerNames } from '../../transcript.ts';
 import type { Support } from './cited-messages.ts';
@@ -67,10 +67,7 @@ export function createSpeakerJudge(
     if (taken >= BROUGHT_UP_MIN && brought * BROUGHT_UP_FACTOR < taken) return false;
     return support.source !== 'cited' || support.messages.some((message) => message.speaker === speaker);
   };
-  const turn = new RegExp(
-    `${TURN}(?=${ARTICLE}(?:${userWords.source}|${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}))`,
-    'giu',
-  );
+  const turn = new RegExp(`${TURN}(?=${ARTICLE}(?:${userWords.source}|${escapeExpression(name)}))`, 'giu');
   return (sentence, support) => {
     const verdicts = splitTurns(sentence, turn).map((clause) => judge(clause, support));
     return (
