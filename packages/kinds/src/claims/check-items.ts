@@ -14,6 +14,7 @@ import { tellsReader } from '../summary/checks/told-commands.ts';
 import type { SpeakerNames } from '../transcript.ts';
 import { checkDenial } from './check-denial.ts';
 import { areNamesSaid, isNamed, joinTexts, listWrittenNames } from './check-names.ts';
+import { isValueOfPredicate, tellsOfTalk } from './check-text.ts';
 import type { ClaimItem } from './read-items.ts';
 import { readWhen } from './read-when.ts';
 import { weighClaim } from './weigh-claim.ts';
@@ -27,7 +28,9 @@ export type DropReason =
   | 'number_not_said'
   | 'value_not_said'
   | 'negation_not_said'
+  | 'not_a_value'
   | 'tells_the_reader'
+  | 'tells_of_talk'
   | 'speaker_as_another'
   | 'said_twice';
 
@@ -109,6 +112,8 @@ function checkItem(
   const cited = numbers.flatMap((n) => messages[n - 1] ?? []);
   if (!cited.some(({ speaker }) => speaker === item.who)) return 'not_their_words';
   if (tellsReader(item.text)) return 'tells_the_reader';
+  if (tellsOfTalk(item, names)) return 'tells_of_talk';
+  if (!isValueOfPredicate(item)) return 'not_a_value';
   if (isSpeakerAsAnother(item, names)) return 'speaker_as_another';
   const near = messages.filter((_, index) => numbers.some((n) => Math.abs(n - 1 - index) <= NEIGHBOURS));
   const written = listWrittenNames(item, { near, names });
