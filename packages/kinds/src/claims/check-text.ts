@@ -2,21 +2,14 @@ import { rulesOfPredicate } from '@enrichment/claims/vocabulary';
 import { escapeExpression, formatBotName } from '@enrichment/core';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
+import { namesPronouns } from '@enrichment/language/name-pronouns';
 import { findUserWords } from '../summary/checks/measure-attribution.ts';
 import type { SpeakerNames } from '../transcript.ts';
 import type { ClaimItem } from './read-items.ts';
 
-const PRONOUNS = new Set(
-  'he him his she her hers they them their theirs it its xe xem ze zir fae any all no er ihm ihn sie ihr dey hen él ella elle ellas il lui iel name pronouns pronomen and or und oder y o et ou'.split(
-    ' ',
-  ),
-);
-
 /** Whether the value is one that the predicate can have. Small models fill in whatever was said. */
 export function isValueOfPredicate({ predicate, object, isDenied }: ClaimItem): boolean {
-  if (predicate !== 'has_pronouns' || isDenied) return true;
-  const words = object.toLowerCase().match(/\p{Script=Latin}+/gu) ?? [];
-  return words.every((word) => PRONOUNS.has(word));
+  return predicate !== 'has_pronouns' || isDenied || namesPronouns(object);
 }
 
 /** What two people do in a conversation: that they talked establishes nothing. */
