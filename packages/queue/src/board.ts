@@ -18,6 +18,7 @@ import {
   workJob,
 } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
+import { keepPresent } from './keep-present.ts';
 
 export interface BoardOptions {
   readonly connection: QueueConnection;
@@ -110,7 +111,7 @@ class CatalogueAdapter<Payload> extends BullMQAdapter {
   }
 
   override async getJobs(...query: Parameters<BullMQAdapter['getJobs']>): Promise<Job[]> {
-    return (await super.getJobs(...query)).map((job) => this.editable(job));
+    return keepPresent(await super.getJobs(...query)).map((job) => this.editable(job));
   }
 
   override addJob(): Promise<Job> {

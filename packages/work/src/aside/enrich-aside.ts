@@ -60,9 +60,8 @@ export async function enrichAside(
   if (computeFingerprint(messages) !== contentHash) throw outdatedError(key);
   const stale = kinds.map((kind) => ({ kind, isForced: true }));
   const readings = composeReadings(engine, { window: key, messages }, { stale });
-  const made: { drafts: Record<string, AsideDraft>; values: Record<string, unknown> } = {
-    ...{ drafts: {}, values: {} },
-  };
+  const drafts: Record<string, AsideDraft> = {};
+  const values: Record<string, unknown> = {};
   const failed: Record<string, string> = {};
   for (const { view, stale: asked } of readings) {
     const left = asked.map(({ kind }) => kind).filter(({ name }) => !(name in failed));
@@ -71,18 +70,18 @@ export async function enrichAside(
       const answer = answers.get(kind.name);
       if (answer?.kind !== 'draft') failed[kind.name] = answer?.error.code ?? 'UNEXPECTED';
       else if (view.name === 'public')
-        made.drafts[kind.name] = { whole: made.drafts[kind.name]?.whole, public: answer.draft };
+        drafts[kind.name] = { whole: drafts[kind.name]?.whole, public: answer.draft };
       else {
-        made.drafts[kind.name] = { whole: answer.draft };
-        made.values[kind.name] = kind.check(answer.draft, view);
+        drafts[kind.name] = { whole: answer.draft };
+        values[kind.name] = kind.check(answer.draft, view);
       }
     }
   }
   // A kind with one of its two drafts cannot be stored.
   const isWhole = ([name]: [string, unknown]) => !(name in failed);
   return {
-    drafts: Object.fromEntries(Object.entries(made.drafts).filter(isWhole)),
-    values: Object.fromEntries(Object.entries(made.values).filter(isWhole)),
+    drafts: Object.fromEntries(Object.entries(drafts).filter(isWhole)),
+    values: Object.fromEntries(Object.entries(values).filter(isWhole)),
     failed,
   };
 }
