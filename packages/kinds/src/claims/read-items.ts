@@ -9,6 +9,7 @@ import {
 } from '@enrichment/claims/vocabulary';
 import type { Speaker } from '@enrichment/core';
 import { z } from 'zod';
+import { readNumbers } from '../reply/read-fields.ts';
 import { readSpeaker } from '../reply/read-speaker.ts';
 import type { SpeakerNames } from '../transcript.ts';
 import { ITEMS_MAX } from './claims-reply.ts';
@@ -33,16 +34,10 @@ const Text = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value === null ? '' : value),
   z.string().transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim()),
 );
-const Numbers = z.preprocess(
-  (value) =>
-    (Array.isArray(value) ? value : [value])
-      .flatMap((one) => (typeof one === 'string' ? (one.match(/\d+/g) ?? []).map(Number) : [one]))
-      .filter((one) => Number.isInteger(one)),
-  z.array(z.number()),
-);
+const Numbers = z.unknown().transform((value) => readNumbers(value).filter(Number.isInteger));
 const Flag = z.preprocess((value) => value === true || /^(?:true|yes|1)$/i.test(String(value)), z.boolean());
 const RawItem = z.object({
-  evidence: Numbers.default([]),
+  evidence: Numbers,
   kind: Text.default(''),
   subject: Text.default(''),
   predicate: Text.default(''),
