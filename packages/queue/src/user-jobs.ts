@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { summarizeJob } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
 import { withinDeadline } from './deadline.ts';
-import { keepPresent } from './keep-present.ts';
 
 /** All job states of BullMQ. */
 const STATES = ['active', 'waiting', 'prioritized', 'delayed', 'failed', 'completed'] as const;
@@ -39,7 +38,7 @@ export async function findUserJobs(
     for (let at = 0; ; at += PAGE) {
       signal.throwIfAborted();
       const page = await within(queue.getJobs([state], at, at + PAGE - 1));
-      for (const job of keepPresent(page)) if (job.id !== undefined && isTheirs(job, user)) found.add(job.id);
+      for (const job of page) if (job?.id !== undefined && isTheirs(job, user)) found.add(job.id);
       if (page.length < PAGE) break;
     }
   }
