@@ -97,29 +97,48 @@ export async function sumCosts(
   return { groups, groupsLeftOut: (rows[0]?.groupsInAll ?? 0) - groups.length, total };
 }
 
-/** The total first. */
+/**
+ * The total first. It is added up from the groups, so that each call is looked at once, by several processes
+ * of Postgres if there are many.
+ */
 function selectCosts(
   sql: Sql,
   { from, to, by, limit }: { from: Date; to: Date; by: CostGroup; limit: number },
 ) {
   return sql`
-    select c."group", grouping(c."group") = 1 as is_total, count(*) over () - 1 as groups_in_all, count(*) as calls,
-      count(*) filter (where c.outcome not in ('ok', 'asked')) as failed_calls,
-      sum(c.input_tokens)::bigint as input_tokens, sum(c.output_tokens)::bigint as output_tokens,
-      sum(c.thinking_tokens)::bigint as thinking_tokens, sum(c.cache_read_tokens)::bigint as cache_read_tokens,
-      sum(c.cache_write_tokens)::bigint as cache_write_tokens, sum(c.cost_usd)::float8 as cost_usd,
-      coalesce(sum(c.cost_usd) filter (where c.cost_source = 'provider'), 0)::float8 as provider_usd,
-      count(*) filter (where c.cost_usd is null) as calls_without_cost,
-      coalesce(sum(c.reserved_usd) filter (where c.cost_usd is null), 0)::float8 as reserved_usd,
-      count(*) filter (where c.outcome = 'asked') as open_calls
-    from (
-      select ${groupColumn(sql, by)} as "group", c.outcome, c.input_tokens, c.output_tokens, c.thinking_tokens,
-        c.cache_read_tokens, c.cache_write_tokens, c.cost_usd, c.cost_source, c.reserved_usd
+    with grouped as materialized (
+      select ${groupColumn(sql, by)} as "group", count(*) as calls,
+        count(*) filter (where c.outcome not in ('ok', 'asked')) as failed_calls,
+        sum(c.input_tokens) as input_tokens, sum(c.output_tokens) as output_tokens, sum(c.thinking_tokens) as thinking_tokens,
+        sum(c.cache_read_tokens) as cache_read_tokens, sum(c.cache_write_tokens) as cache_write_tokens,
+        sum(c.cost_usd) as cost_usd, sum(c.cost_usd) filter (where c.cost_source = 'provider') as provider_usd,
+        count(*) filter (where c.cost_usd is null) as calls_without_cost,
+        sum(c.reserved_usd) filter (where c.cost_usd is null) as reserved_usd,
+        count(*) filter (where c.outcome = 'asked') as open_calls
       from enrichment_llm_calls c
-      where c.started_at >= ${from} and c.started_at < ${to}) c
-    group by grouping sets ((c."group"), ())
-    order by is_total desc, ${by === 'day' ? sql`1` : sql`cost_usd desc nulls last, calls desc, 1`}
-    ${by === 'day' ? sql`` : sql`limit ${limit + 1}`}`;
+      where c.started_at >= ${from} and c.started_at < ${to}
+      group by 1),
+    shown as (
+      select * from grouped g
+      order by ${by === 'day' ? sql`g."group"` : sql`g.cost_usd desc nulls last, g.calls desc, g."group" limit ${limit}`}),
+    rows as (
+      select null as "group", true as is_total, ${sumColumns(sql)} from grouped g
+      union all
+      select ${by === 'day' ? sql`to_char(g."group", 'YYYY-MM-DD')` : sql`g."group"`}, false, ${sumColumns(sql)}
+      from shown g group by g."group")
+    select r.*, (select count(*) from grouped) as groups_in_all from rows r
+    order by r.is_total desc, ${by === 'day' ? sql`r."group"` : sql`r.cost_usd desc nulls last, r.calls desc, r."group"`}`;
+}
+
+function sumColumns(sql: Sql) {
+  return sql`
+    coalesce(sum(g.calls), 0)::bigint as calls, coalesce(sum(g.failed_calls), 0)::bigint as failed_calls,
+    sum(g.input_tokens)::bigint as input_tokens, sum(g.output_tokens)::bigint as output_tokens,
+    sum(g.thinking_tokens)::bigint as thinking_tokens, sum(g.cache_read_tokens)::bigint as cache_read_tokens,
+    sum(g.cache_write_tokens)::bigint as cache_write_tokens, sum(g.cost_usd)::float8 as cost_usd,
+    coalesce(sum(g.provider_usd), 0)::float8 as provider_usd,
+    coalesce(sum(g.calls_without_cost), 0)::bigint as calls_without_cost,
+    coalesce(sum(g.reserved_usd), 0)::float8 as reserved_usd, coalesce(sum(g.open_calls), 0)::bigint as open_calls`;
 }
 
 function groupColumn(sql: Sql, by: CostGroup) {
@@ -133,7 +152,7 @@ function groupColumn(sql: Sql, by: CostGroup) {
     case 'kind':
       return sql`c.kinds`;
     case 'day':
-      return sql`to_char(c.started_at at time zone 'UTC', 'YYYY-MM-DD')`;
+      return sql`(c.started_at at time zone 'UTC')::date`;
     case 'purpose':
       return sql`c.purpose`;
     default:
