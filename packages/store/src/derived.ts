@@ -352,11 +352,9 @@ export async function failDerived(
     (sql) => sql`
       update enrichment_results r
       set due_at = null, requested_at = null, failed_hash = r.input_hash, failure_code = ${code},
-        failure_message = ${boundedText(message)}, failed_at = ${now}, attempts = ${attempts}, updated_at = now()
-      where r.subject_id = ${subjectId} and ${isLeaseFree(sql, sql`r.lease_until`)}`,
         failure_message = ${boundedText(message)}, failed_at = ${now}, attempts = ${attempts}, paid_drafts = null,
         updated_at = now()
-      where r.subject_id = ${subjectId} and (r.lease_until is null or r.lease_until <= clock_timestamp())`,
+      where r.subject_id = ${subjectId} and ${isLeaseFree(sql, sql`r.lease_until`)}`,
   );
 }
 

@@ -62,32 +62,21 @@ export async function enrichAside(
   if (computeFingerprint(messages) !== contentHash) throw outdatedError(key);
   const stale = kinds.map((kind) => ({ kind, isForced: true }));
   const readings = composeReadings(engine, { window: key, messages }, { stale });
+  const paid = await openPaidAnswers(tools.paid, { windowId, contentHash, model, kinds });
   const drafts: Record<string, AsideDraft> = {};
   const values: Record<string, unknown> = {};
-  const paid = await openPaidAnswers(tools.paid, { windowId, contentHash, model, kinds });
-  const made: { drafts: Record<string, AsideDraft>; values: Record<string, unknown> } = {
-    ...{ drafts: {}, values: {} },
-  };
   const failed: Record<string, string> = {};
   for (const { view, stale: asked } of readings) {
     const left = asked.map(({ kind }) => kind).filter(({ name }) => !(name in failed));
     const answer = await answerView(engine, paid, { view, kinds: left, model, purpose }, tools);
     Object.assign(failed, answer.failed);
     for (const kind of left) {
-      const answer = answers.get(kind.name);
-      if (answer?.kind !== 'draft') failed[kind.name] = answer?.error.code ?? 'UNEXPECTED';
-      else if (view.name === 'public')
-        drafts[kind.name] = { whole: drafts[kind.name]?.whole, public: answer.draft };
-      else {
-        drafts[kind.name] = { whole: answer.draft };
-        values[kind.name] = kind.check(answer.draft, view);
       if (!(kind.name in answer.drafts)) continue;
       const draft = answer.drafts[kind.name];
-      if (view.name === 'public')
-        made.drafts[kind.name] = { whole: made.drafts[kind.name]?.whole, public: draft };
+      if (view.name === 'public') drafts[kind.name] = { whole: drafts[kind.name]?.whole, public: draft };
       else {
-        made.drafts[kind.name] = { whole: draft };
-        made.values[kind.name] = kind.check(draft, view);
+        drafts[kind.name] = { whole: draft };
+        values[kind.name] = kind.check(draft, view);
       }
     }
   }
