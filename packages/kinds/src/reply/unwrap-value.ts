@@ -77,7 +77,7 @@ function collect(value: unknown, outer: RawFields, depth: number, found: RawFiel
 /** A claim of the same reply has a text too, which is not the summary if that one has an unknown name. */
 function isClaim(value: Readonly<Record<string, unknown>>, own: RawFields): boolean {
   if (Object.hasOwn(own, 'key_topics') || Object.hasOwn(own, 'emotional_tone')) return false;
-  return ['predicate', 'object'].some((name) => Object.hasOwn(value, name));
+  return ['predicate', 'object', 'subject', 'who'].some((name) => Object.hasOwn(value, name));
 }
 
 /** A text, or a list of sentences; an object or JSON is a wrapper. */
