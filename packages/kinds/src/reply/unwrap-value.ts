@@ -66,7 +66,7 @@ function collect(value: unknown, outer: RawFields, depth: number, found: RawFiel
   const before = found.length;
   const { summary_text: text, ...others } = fields;
   for (const [key, inner] of Object.entries(value)) {
-    if (NOTES.test(bareName(key))) continue;
+    if (NOTES.test(bareName(key)) || (key === 'items' && Object.hasOwn(own, 'key_topics'))) continue;
     const field = findField(key)?.field;
     if (field === undefined || field === 'summary_text') collect(inner, others, depth + 1, found);
   }
