@@ -207,6 +207,16 @@ export async function markDerivedEnqueued(
   return rows.map(({ subjectId }) => subjectId);
 }
 
+/** Returns those of the ids that are in the ledger. */
+export async function listKnownDerived(store: Store, subjectIds: readonly string[]): Promise<string[]> {
+  const rows = await store.query(
+    (sql) => sql<{ subjectId: string }[]>`
+      select distinct r.subject_id from enrichment_results r
+      where r.subject_id = any(${[...subjectIds]}::text[]) and r.subject_id like 'k-%'`,
+  );
+  return rows.map(({ subjectId }) => subjectId);
+}
+
 /** Requests derived results again, even if their input is unchanged. Returns their number. */
 export async function requestDerived(
   store: Store,

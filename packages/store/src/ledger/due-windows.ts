@@ -79,6 +79,16 @@ export async function markEnqueued(store: Store, windowIds: readonly string[], n
   return rows.map(({ windowId }) => windowId);
 }
 
+/** Returns those of the ids that are in the ledger. */
+export async function listKnownWindows(store: Store, windowIds: readonly string[]): Promise<string[]> {
+  if (windowIds.length === 0) return [];
+  const rows = await store.query(
+    (sql) => sql<{ windowId: string }[]>`
+      select w.window_id from enrichment_windows w where w.window_id = any(${[...windowIds]}::text[])`,
+  );
+  return rows.map(({ windowId }) => windowId);
+}
+
 const bands = { live: 0, replay: 1, backfill: 2 } as const;
 
 function band(sql: Sql) {
