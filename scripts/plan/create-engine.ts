@@ -3,12 +3,12 @@ import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { DOUBTFUL_BELOW } from '@enrichment/kinds/summary/doubtful-below';
 import { createLlm } from '@enrichment/llm/create-llm';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
+import { createBotFinder } from '@enrichment/source/find-bot';
 import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import { createPartMemory } from '@enrichment/work/ask/part-memory';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
-import { createBotFinder } from '@enrichment/work/find-bot';
 
 /** What differs from the default settings. */
 export interface PlanSettings {

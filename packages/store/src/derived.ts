@@ -2,6 +2,7 @@ import type { Cause, ErrorCode } from '@enrichment/core';
 import { boundedText } from './bounded-text.ts';
 import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
+import { isLeaseFree } from './ledger/lease.ts';
 import { insertCalls, type LlmCall } from './llm-calls.ts';
 import { storableJson } from './storable-json.ts';
 
@@ -129,7 +130,7 @@ async function comparePairs(
         delete from enrichment_results r
         where r.kind = ${name} and r.subject_id like 'k-%' and ${isAsked('r')} and not exists (
           select from named n where n.subject_id = r.subject_id)
-          and (r.lease_until is null or r.lease_until <= clock_timestamp())),
+          and ${isLeaseFree(sql, sql`r.lease_until`)}),
       -- On a conflict every row would be locked, also those that stay as they are.
       changed as (
         select n.* from named n left join enrichment_results r on r.subject_id = n.subject_id and r.kind = ${name}
@@ -186,7 +187,7 @@ export async function listDueDerived(
     (sql) => sql<DueDerived[]>`
       select ${columns(sql)}, r.due_at from enrichment_results r
       where r.subject_id like 'k-%' and r.kind = any(${[...kinds]}::text[]) and r.due_at <= ${now}
-        and (r.lease_until is null or r.lease_until <= clock_timestamp())
+        and ${isLeaseFree(sql, sql`r.lease_until`)}
         ${after === undefined ? sql`` : sql`and (r.due_at, r.subject_id) > (${after.dueAt}, ${after.subjectId})`}
       order by r.due_at, r.subject_id limit ${limit}`,
   );
@@ -218,7 +219,7 @@ export async function requestDerived(
       set due_at = ${now}, requested_at = ${now}, enqueued_at = null, failed_hash = null, failure_code = null,
         failure_message = null, failed_at = null, attempts = 0
       where (subject_id, kind) in (${lockDerived(sql, subjectIds)})
-        and (lease_until is null or lease_until <= clock_timestamp())
+        and ${isLeaseFree(sql, sql`lease_until`)}
       returning subject_id`,
   );
   return rows.length;
@@ -243,12 +244,13 @@ export async function takeDerivedLease(
   { subjectId, token, ttlMs }: { subjectId: string; token: string; ttlMs: number },
 ): Promise<DerivedLease> {
   return await store.transaction(async (sql) => {
-    const [row] = await sql<(DerivedRow & { untilMs: number | null })[]>`
-      select ${columns(sql)}, extract(epoch from r.lease_until - clock_timestamp())::float8 * 1000 as until_ms
+    const [row] = await sql<(DerivedRow & { isFree: boolean; untilMs: number | null })[]>`
+      select ${columns(sql)}, ${isLeaseFree(sql, sql`r.lease_until`)} as is_free,
+        extract(epoch from r.lease_until - clock_timestamp())::float8 * 1000 as until_ms
       from enrichment_results r where r.subject_id = ${subjectId} for update`;
     if (row === undefined) return { kind: 'gone' };
-    const { untilMs, ...found } = row;
-    if (untilMs !== null && untilMs > 0) return { kind: 'held', untilMs };
+    const { isFree, untilMs, ...found } = row;
+    if (!isFree) return { kind: 'held', untilMs: Math.max(untilMs ?? ttlMs, 0) };
     await sql`
       update enrichment_results
       set lease_token = ${token}, lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond'
@@ -352,7 +354,7 @@ export async function failDerived(
       set due_at = null, requested_at = null, failed_hash = r.input_hash, failure_code = ${code},
         failure_message = ${boundedText(message)}, failed_at = ${now}, attempts = ${attempts}, paid_drafts = null,
         updated_at = now()
-      where r.subject_id = ${subjectId} and (r.lease_until is null or r.lease_until <= clock_timestamp())`,
+      where r.subject_id = ${subjectId} and ${isLeaseFree(sql, sql`r.lease_until`)}`,
   );
 }
 

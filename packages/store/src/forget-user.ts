@@ -1,9 +1,11 @@
+import { escapeExpression } from '@enrichment/core';
 import { countAudited, hideAuditedUser } from './audit.ts';
 import type { Sql, Store } from './connect.ts';
+import { addUp } from './count-table.ts';
 import { isListed, type UserScope } from './forgotten.ts';
 import { stripCalls } from './llm-calls.ts';
 import { countProjected, removeProjection } from './projection/remove-projection.ts';
-import { addUpQuarantineCounts } from './quarantine-counts.ts';
+import { quarantineCounts } from './quarantine-counts.ts';
 
 /** The number of rows about a user, by table. */
 export interface UserRows {
@@ -93,7 +95,7 @@ export async function listUserWindowIds(store: Store, scope: UserScope): Promise
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const rows = await deleteRows(store, scope);
   // What was noted to count the user's unreadable points holds the ids of these points until it is added up.
-  if (rows.quarantine > 0) await addUpQuarantineCounts(store);
+  if (rows.quarantine > 0) await addUp(store, quarantineCounts);
   return rows;
 }
 
@@ -207,6 +209,5 @@ function isWord(sql: Sql, text: ReturnType<Sql>, scope: UserScope) {
 }
 
 function wordPattern({ userId }: UserScope): string {
-  const id = userId.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return `(^|[^[:alnum:]_])${id}([^[:alnum:]_]|$)`;
+  return `(^|[^[:alnum:]_])${escapeExpression(userId)}([^[:alnum:]_]|$)`;
 }

@@ -1,4 +1,5 @@
 import type { Sql, Store } from './connect.ts';
+import { LEASE_MAX } from './ledger/lease.ts';
 import { isInSample, isSummaryInSample, type LedgerSample } from './ledger-sample.ts';
 import { countQuarantineRows, selectQuarantineCounts } from './quarantine-counts.ts';
 import { countResultRows, selectResultCounts } from './result-counts.ts';
@@ -41,9 +42,6 @@ export interface Violation {
 
 /** The accepted difference between the clocks of two machines. */
 const CLOCK_SKEW = '1 minute';
-
-/** Leases are renewed for seconds at a time; one that ends later was set by a wrong clock or by hand. */
-const LEASE_MAX = '2 minutes';
 
 /** A tick is overdue after this many intervals and a minute. */
 const TICKS_MISSED = 3;

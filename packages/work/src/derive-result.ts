@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PermanentError, RetryLaterError, readErrorCode, showError } from '@enrichment/core';
+import { PermanentError, RetryLaterError, showError } from '@enrichment/core';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import type { DerivedKind } from '@enrichment/kinds/kind';
 import type { DeriveJob } from '@enrichment/queue/catalog';
@@ -12,6 +12,7 @@ import type { PaidDrafts } from './aside/paid-answers.ts';
 import { askForDerived } from './ask/ask-for-derived.ts';
 import type { PlannedCall } from './ask/call-model.ts';
 import { isFinal } from './attempt.ts';
+import { ignoreStoreAway } from './check-away.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
 import { LEASE_TTL_MS } from './lease-keeper.ts';
@@ -102,7 +103,7 @@ async function makeDerived(
     hooks.onCall?.(call);
     calls.push(call);
     // The reservation of an opened call ends at once. The end of the attempt writes all calls once more.
-    if (call.callKey != null) await recordCalls(store, paid().slice(-1)).catch(ignoreAway);
+    if (call.callKey != null) await recordCalls(store, paid().slice(-1)).catch(ignoreStoreAway);
   };
   const tools = { signal, onCall, reportProgress: async (fraction: number) => reportProgress(fraction) };
   const about = { windowId: subjectId, contentHash: row.inputHash ?? '', replayRequestedAt: null };
@@ -140,11 +141,6 @@ async function makeDerived(
       : { save: async (sql) => await kind.save?.(sql, { subject: row, value }) }),
   });
   return makeResult(written === 'saved' ? 'made' : 'superseded', [], calls);
-}
-
-/** If Postgres is away, the call is written with the end of the attempt. */
-function ignoreAway(error: unknown): void {
-  if (readErrorCode(error) !== 'STORE_UNAVAILABLE') throw error;
 }
 
 function describePayer(

@@ -57,6 +57,7 @@ function collect(value: unknown, outer: RawFields, depth: number, found: RawFiel
   }
   if (!isRecord(value)) return;
   const own = pickFields(value);
+  if (isClaim(value, own)) return;
   const fields = { ...outer, ...own };
   if (isWords(fields.summary_text) && isWhole(fields)) {
     found.push(fields);
@@ -71,6 +72,12 @@ function collect(value: unknown, outer: RawFields, depth: number, found: RawFiel
   }
   const isFound = found.slice(before).some(isWhole);
   if (!isFound && Object.keys(own).length > 0) found.push(isWords(text) ? fields : others);
+}
+
+/** A claim of the same reply has a text too, which is not the summary if that one has an unknown name. */
+function isClaim(value: Readonly<Record<string, unknown>>, own: RawFields): boolean {
+  if (Object.hasOwn(own, 'key_topics') || Object.hasOwn(own, 'emotional_tone')) return false;
+  return ['predicate', 'object'].some((name) => Object.hasOwn(value, name));
 }
 
 /** A text, or a list of sentences; an object or JSON is a wrapper. */

@@ -1,4 +1,5 @@
 import type { Sql, Store } from '../connect.ts';
+import { isLeaseFree } from './lease.ts';
 import { type LedgerWindow, ledgerColumns } from './ledger-window.ts';
 import { lockWindows } from './lock-windows.ts';
 
@@ -13,7 +14,7 @@ export interface DueWindow extends LedgerWindow {
  */
 export function isDue(sql: Sql, now: Date) {
   return sql`((w.state in ('pending', 'provisional') and w.due_at <= ${now} and w.awaiting_since is null)
-    or (w.state = 'running' and w.lease_until <= clock_timestamp()))`;
+    or (w.state = 'running' and ${isLeaseFree(sql)}))`;
 }
 
 /**
@@ -26,7 +27,7 @@ export function oldestDue(sql: Sql, now: Date) {
       where w.state in ('pending', 'provisional') and w.due_at <= ${now} and w.awaiting_since is null
       order by w.due_at limit 1),
     (select min(w.due_at) from enrichment_windows w
-      where w.state = 'running' and w.lease_until <= clock_timestamp()))`;
+      where w.state = 'running' and ${isLeaseFree(sql)}))`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Cause, WindowKey, WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
 import { dropRequests, MIRRORED_KIND, requestKind } from '../results.ts';
+import { isLeaseFree } from './lease.ts';
 import { lockWindows } from './lock-windows.ts';
 
 export interface ReplayFilter {
@@ -120,7 +121,7 @@ export async function requestReplay(
         ${isWhole ? sql`failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0,` : sql``}
         lease_token = null, lease_until = null, awaiting_since = null, is_direct = false, updated_at = now()
       where w.window_id in (${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)})
-        and not (w.state = 'running' and w.lease_until > clock_timestamp())
+        and not (w.state = 'running' and not ${isLeaseFree(sql)})
       returning w.window_id`;
     const ids = rows.map((row) => row.windowId);
     if (kind === undefined) await dropRequests(sql, ids);

@@ -63,9 +63,8 @@ export async function enrichAside(
   const stale = kinds.map((kind) => ({ kind, isForced: true }));
   const readings = composeReadings(engine, { window: key, messages }, { stale });
   const paid = await openPaidAnswers(tools.paid, { windowId, contentHash, model, kinds });
-  const made: { drafts: Record<string, AsideDraft>; values: Record<string, unknown> } = {
-    ...{ drafts: {}, values: {} },
-  };
+  const drafts: Record<string, AsideDraft> = {};
+  const values: Record<string, unknown> = {};
   const failed: Record<string, string> = {};
   for (const { view, stale: asked } of readings) {
     const left = asked.map(({ kind }) => kind).filter(({ name }) => !(name in failed));
@@ -74,19 +73,18 @@ export async function enrichAside(
     for (const kind of left) {
       if (!(kind.name in answer.drafts)) continue;
       const draft = answer.drafts[kind.name];
-      if (view.name === 'public')
-        made.drafts[kind.name] = { whole: made.drafts[kind.name]?.whole, public: draft };
+      if (view.name === 'public') drafts[kind.name] = { whole: drafts[kind.name]?.whole, public: draft };
       else {
-        made.drafts[kind.name] = { whole: draft };
-        made.values[kind.name] = kind.check(draft, view);
+        drafts[kind.name] = { whole: draft };
+        values[kind.name] = kind.check(draft, view);
       }
     }
   }
   // A kind with one of its two drafts cannot be stored.
   const isWhole = ([name]: [string, unknown]) => !(name in failed);
   return {
-    drafts: Object.fromEntries(Object.entries(made.drafts).filter(isWhole)),
-    values: Object.fromEntries(Object.entries(made.values).filter(isWhole)),
+    drafts: Object.fromEntries(Object.entries(drafts).filter(isWhole)),
+    values: Object.fromEntries(Object.entries(values).filter(isWhole)),
     failed,
   };
 }
