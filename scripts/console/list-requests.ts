@@ -94,7 +94,8 @@ export function listRequests({ windowId, user, bot, failedId, code, day }: Examp
       '/v1/coverage-map?limit=200',
     ],
     ...['/v1/spend', '/v1/costs', '/v1/costs?by=user', '/v1/costs?by=day', '/v1/costs?by=kind'],
-    ...COST_GROUPS.map((by) => `/v1/costs?by=${by}&from=${YEAR_AGO}`),
+    // By user they read all calls of the span, which no page does for a year.
+    ...COST_GROUPS.filter((by) => by !== 'user').map((by) => `/v1/costs?by=${by}&from=${YEAR_AGO}`),
     ...['/v1/quarantine', '/v1/scans', '/v1/workers', '/v1/pause', '/v1/removals', '/v1/forgotten'],
     ...['/v1/audit', `/v1/audit?user=${user}`, '/v1/audit?by=person-3', '/v1/audit?action=pause'],
     `/v1/corrections?user=${user}`,

@@ -101,9 +101,12 @@ export async function mergeCallDays(store: Store): Promise<void> {
     await lockAllSums(sql);
     await sql`
       with taken as (delete from enrichment_call_days d where ${isApart(sql)} returning d.*)
-      insert into enrichment_call_days as d
+      insert into enrichment_call_days as d (day, bot_name, model, kinds, purpose, shard, calls, failed_calls, input_tokens,
+        output_tokens, calls_without_usage, usd, calls_without_cost, reserved_usd, thinking_tokens, cache_read_tokens,
+        cache_write_tokens, provider_usd)
       select t.day, t.bot_name, t.model, t.kinds, t.purpose, 0, sum(t.calls), sum(t.failed_calls), sum(t.input_tokens),
-        sum(t.output_tokens), sum(t.calls_without_usage), sum(t.usd), sum(t.calls_without_cost), sum(t.reserved_usd)
+        sum(t.output_tokens), sum(t.calls_without_usage), sum(t.usd), sum(t.calls_without_cost), sum(t.reserved_usd),
+        sum(t.thinking_tokens), sum(t.cache_read_tokens), sum(t.cache_write_tokens), sum(t.provider_usd)
       from taken t group by t.day, t.bot_name, t.model, t.kinds, t.purpose
       order by t.day, t.bot_name, t.model, t.kinds, t.purpose
       on conflict (day, bot_name, model, kinds, purpose, shard) do update set
@@ -111,7 +114,11 @@ export async function mergeCallDays(store: Store): Promise<void> {
         input_tokens = d.input_tokens + excluded.input_tokens, output_tokens = d.output_tokens + excluded.output_tokens,
         calls_without_usage = d.calls_without_usage + excluded.calls_without_usage, usd = d.usd + excluded.usd,
         calls_without_cost = d.calls_without_cost + excluded.calls_without_cost,
-        reserved_usd = d.reserved_usd + excluded.reserved_usd`;
+        reserved_usd = d.reserved_usd + excluded.reserved_usd,
+        thinking_tokens = coalesce(d.thinking_tokens + excluded.thinking_tokens, d.thinking_tokens, excluded.thinking_tokens),
+        cache_read_tokens = coalesce(d.cache_read_tokens + excluded.cache_read_tokens, d.cache_read_tokens, excluded.cache_read_tokens),
+        cache_write_tokens = coalesce(d.cache_write_tokens + excluded.cache_write_tokens, d.cache_write_tokens, excluded.cache_write_tokens),
+        provider_usd = d.provider_usd + excluded.provider_usd`;
   });
 }
 

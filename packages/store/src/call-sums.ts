@@ -1,4 +1,5 @@
-import type { Sql, Store } from './connect.ts';
+import type { Store } from './connect.ts';
+import { selectCosts } from './select-costs.ts';
 
 /** The totals of the calls of one UTC day, bot and model. */
 export interface CallSum {
@@ -82,7 +83,8 @@ export interface CostSums {
 
 /**
  * The costs of the calls started in the range, grouped: at most `limit` groups, or every day, and the total
- * of all. Reads the calls of the range alone, whatever they are grouped by.
+ * of all. Whole UTC days are read from sums, which stay when calls expire; only costs by user read the calls
+ * of the range, and leave out those that have expired.
  */
 export async function sumCosts(
   store: Store,
@@ -95,67 +97,4 @@ export async function sumCosts(
   if (whole === undefined) throw new Error('the sum of costs gave no row');
   const { group: _group, ...total } = whole;
   return { groups, groupsLeftOut: (rows[0]?.groupsInAll ?? 0) - groups.length, total };
-}
-
-/**
- * The total first. It is added up from the groups, so that each call is looked at once, by several processes
- * of Postgres if there are many.
- */
-function selectCosts(
-  sql: Sql,
-  { from, to, by, limit }: { from: Date; to: Date; by: CostGroup; limit: number },
-) {
-  return sql`
-    with grouped as materialized (
-      select ${groupColumn(sql, by)} as "group", count(*) as calls,
-        count(*) filter (where c.outcome not in ('ok', 'asked')) as failed_calls,
-        sum(c.input_tokens) as input_tokens, sum(c.output_tokens) as output_tokens, sum(c.thinking_tokens) as thinking_tokens,
-        sum(c.cache_read_tokens) as cache_read_tokens, sum(c.cache_write_tokens) as cache_write_tokens,
-        sum(c.cost_usd) as cost_usd, sum(c.cost_usd) filter (where c.cost_source = 'provider') as provider_usd,
-        count(*) filter (where c.cost_usd is null) as calls_without_cost,
-        sum(c.reserved_usd) filter (where c.cost_usd is null) as reserved_usd,
-        count(*) filter (where c.outcome = 'asked') as open_calls
-      from enrichment_llm_calls c
-      where c.started_at >= ${from} and c.started_at < ${to}
-      group by 1),
-    shown as (
-      select * from grouped g
-      order by ${by === 'day' ? sql`g."group"` : sql`g.cost_usd desc nulls last, g.calls desc, g."group" limit ${limit}`}),
-    rows as (
-      select null as "group", true as is_total, ${sumColumns(sql)} from grouped g
-      union all
-      select ${by === 'day' ? sql`to_char(g."group", 'YYYY-MM-DD')` : sql`g."group"`}, false, ${sumColumns(sql)}
-      from shown g group by g."group")
-    select r.*, (select count(*) from grouped) as groups_in_all from rows r
-    order by r.is_total desc, ${by === 'day' ? sql`r."group"` : sql`r.cost_usd desc nulls last, r.calls desc, r."group"`}`;
-}
-
-function sumColumns(sql: Sql) {
-  return sql`
-    coalesce(sum(g.calls), 0)::bigint as calls, coalesce(sum(g.failed_calls), 0)::bigint as failed_calls,
-    sum(g.input_tokens)::bigint as input_tokens, sum(g.output_tokens)::bigint as output_tokens,
-    sum(g.thinking_tokens)::bigint as thinking_tokens, sum(g.cache_read_tokens)::bigint as cache_read_tokens,
-    sum(g.cache_write_tokens)::bigint as cache_write_tokens, sum(g.cost_usd)::float8 as cost_usd,
-    coalesce(sum(g.provider_usd), 0)::float8 as provider_usd,
-    coalesce(sum(g.calls_without_cost), 0)::bigint as calls_without_cost,
-    coalesce(sum(g.reserved_usd), 0)::float8 as reserved_usd, coalesce(sum(g.open_calls), 0)::bigint as open_calls`;
-}
-
-function groupColumn(sql: Sql, by: CostGroup) {
-  switch (by) {
-    case 'bot':
-      return sql`c.bot_name`;
-    case 'user':
-      return sql`c.user_id`;
-    case 'model':
-      return sql`c.model`;
-    case 'kind':
-      return sql`c.kinds`;
-    case 'day':
-      return sql`(c.started_at at time zone 'UTC')::date`;
-    case 'purpose':
-      return sql`c.purpose`;
-    default:
-      return by satisfies never;
-  }
 }
