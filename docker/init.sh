@@ -4,14 +4,25 @@
 # Its children are no process 1: a SIGTERM ends them at any moment.
 child=
 asked=
-# Always SIGTERM: a shell without a terminal starts its children with SIGINT ignored.
-trap 'asked=yes; [ -z "$child" ] || kill -s TERM "$child" 2>/dev/null' HUP INT QUIT TERM
+pass_on() {
+  asked=yes
+  [ -n "$child" ] || return 0
+  # A new child has the handler of this shell for a moment, and a signal would be lost. It closes 9 as soon as it has it no longer.
+  while [ "/proc/$child/fd/9" -ef "/proc/$$/fd/9" ]; do :; done
+  # Always SIGTERM: a shell without a terminal starts its children with SIGINT ignored.
+  kill -s TERM "$child" 2>/dev/null
+}
+trap pass_on HUP INT QUIT TERM
 
-# A command in the background reads nothing, unless it is told to.
-"$@" <&0 &
+# The shell gives a command in the background an empty input, so the real one goes by way of 3.
+exec 3<&0 9<"$0"
+(
+  exec 9<&-
+  exec "$@" <&3 3<&-
+) &
 child=$!
-# One that came before the child's id was known.
-[ -z "$asked" ] || kill -s TERM "$child" 2>/dev/null
+# A signal that came before the child's id was known.
+[ -z "$asked" ] || pass_on
 
 code=127
 while :; do

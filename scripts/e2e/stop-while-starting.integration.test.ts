@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemEnv } from '@enrichment/embedded/testing/system-env';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -118,4 +120,31 @@ test('process 1 of a container passes on the exit code of its command', async ()
   const { exited } = start(['docker/init.sh', 'sh', '-c', 'exit 7'], { isWrapped: false });
 
   expect(await exited).toEqual({ code: 7, signal: null });
+});
+
+test('process 1 of a container lets its command read the input', () => {
+  const { stdout, status } = spawnSync(path.join(root, 'docker/init.sh'), ['cat'], {
+    cwd: root,
+    input: 'yes',
+    encoding: 'utf8',
+  });
+
+  expect({ stdout, status }).toEqual({ stdout: 'yes', status: 0 });
+});
+
+test('a SIGTERM that comes before the command has become a program of its own ends it', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'enrichment-init-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, 'init.sh');
+  // The signal comes at once after the fork. In three of ten runs the child is then not yet on its own.
+  const text = readFileSync(path.join(root, 'docker/init.sh'), 'utf8');
+  const signalled = text.replace('\nchild=$!', (line) => `\nkill -s TERM $$${line}`);
+  await writeFile(file, signalled, { mode: 0o755 });
+
+  const codes = Array.from({ length: 10 }, () =>
+    spawnSync(file, ['sleep', '20'], { timeout: 5_000, killSignal: 'SIGKILL' }),
+  ).map(({ status }) => status);
+
+  expect(signalled).not.toBe(text);
+  expect(codes).toEqual(codes.map(() => 143));
 });

@@ -10,7 +10,20 @@ import { createPartMemory } from '@enrichment/work/ask/part-memory';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
 
-/** Creates the engine of a summarizer with the default settings, asking the model at this URL. */
+/** What differs from the default settings. */
+export interface PlanSettings {
+  readonly contextTokens?: number;
+  readonly verify?: 'all';
+  /** The kinds that are made; default all. */
+  readonly wanted?: readonly string[];
+}
+
+export interface EngineOptions {
+  readonly llmUrl: string;
+  readonly settings: PlanSettings;
+}
+
+/** Creates the engine of a summarizer with these settings, asking the model at this URL. */
 export function createEngine(
   {
     store,
@@ -23,20 +36,21 @@ export function createEngine(
     readonly rules: WindowRules;
     readonly clock: Clock;
   },
-  llmUrl: string,
+  { llmUrl, settings: { contextTokens = 1_000_000, verify, wanted } }: EngineOptions,
 ): Engine {
   const llm = createLlm({
     ...{ provider: 'anthropic', baseUrl: llmUrl, key: 'none', model: DEFAULT_MODEL },
-    ...{ contextTokens: 1_000_000, maxOutputTokens: 64_000, timeoutMs: 60_000 },
+    ...{ contextTokens, maxOutputTokens: 64_000, timeoutMs: 60_000 },
   });
   const kinds = createKinds({
-    ...{ model: llm.model, wanted: null, searchWords: 'keep', doubtfulBelow: DOUBTFUL_BELOW },
+    ...{ model: llm.model, wanted: wanted ?? null, searchWords: 'keep', doubtfulBelow: DOUBTFUL_BELOW },
   });
   const fail = (error: unknown) => {
     throw error;
   };
   return {
     ...{ store, source, rules, clock, callsMax: 6 },
+    ...(verify && { verify }),
     kinds: pickWindowKinds(kinds),
     model: { llm, memory: createPartMemory() },
     drafts: createDraftMemory(),

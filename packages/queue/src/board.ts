@@ -18,7 +18,6 @@ import {
   workJob,
 } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
-import { keepPresent } from './keep-present.ts';
 
 export interface BoardOptions {
   readonly connection: QueueConnection;
@@ -111,7 +110,7 @@ class CatalogueAdapter<Payload> extends BullMQAdapter {
   }
 
   override async getJobs(...query: Parameters<BullMQAdapter['getJobs']>): Promise<Job[]> {
-    return keepPresent(await super.getJobs(...query)).map((job) => this.editable(job));
+    return (await super.getJobs(...query)).map((job) => this.editable(job));
   }
 
   override addJob(): Promise<Job> {

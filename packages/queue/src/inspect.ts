@@ -3,7 +3,6 @@ import { scanJob, summarizeJob } from './catalog.ts';
 import { openInternals, type QueueConnection } from './connect.ts';
 import { countAttempts } from './count-attempts.ts';
 import { withinDeadline } from './deadline.ts';
-import { keepPresent } from './keep-present.ts';
 
 /** Number of jobs of a queue in each state. */
 export interface JobCounts {
@@ -85,13 +84,13 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
   }
 
   async function oldestWaitingMs(now: Date): Promise<number | null> {
-    const jobs = keepPresent(await ask((await windows()).getJobs(['waiting', 'prioritized'], 0, 99, true)));
+    const jobs = await ask((await windows()).getJobs(['waiting', 'prioritized'], 0, 99, true));
     if (jobs.length === 0) return null;
     return Math.max(0, now.getTime() - Math.min(...jobs.map((job) => job.timestamp)));
   }
 
   async function listFailed(limit: number): Promise<FailedJob[]> {
-    const jobs = keepPresent(await ask((await windows()).getJobs(['failed'], 0, limit - 1)));
+    const jobs = await ask((await windows()).getJobs(['failed'], 0, limit - 1));
     return jobs.map((job) => ({
       windowId: job.id ?? '',
       failedReason: job.failedReason ?? '',
@@ -125,7 +124,7 @@ export function inspectQueue(connection: QueueConnection): QueueInspector {
         queue.getJobs(['failed'], 0, 0),
       ]),
     );
-    const ends = keepPresent([...completed, ...failed]).map((job) => job.finishedOn ?? 0);
+    const ends = [...completed, ...failed].map((job) => job.finishedOn ?? 0);
     return { isPaused, active, lastFinishedAt: ends.length === 0 ? null : new Date(Math.max(...ends)) };
   }
 

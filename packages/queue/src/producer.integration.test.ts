@@ -1,6 +1,6 @@
 import { PermanentError } from '@enrichment/core';
 import { describe, expect, test } from 'vitest';
-import { connectQueue, openInternals } from './connect.ts';
+import { connectQueue } from './connect.ts';
 import { inspectQueue } from './inspect.ts';
 import { computePriority } from './priority.ts';
 import { createProducer } from './producer.ts';
@@ -197,20 +197,6 @@ describe.each(backends)('the producer on $name', ({ place }) => {
 
     await expect(producer.enqueue([{ job, priority: 1 }])).rejects.toThrow('No job can have the id "active"');
     await expect(producer.remove(['delayed'])).rejects.toThrow(PermanentError);
-  });
-
-  test('a job that is removed while a page of jobs is read is left out', async () => {
-    const [kept, removed] = [windowJob(1), windowJob(2)];
-    await producer.enqueue([kept, removed].map((job) => ({ job, priority: 1 })));
-    const seen = await queue.consume(() => Promise.reject(new PermanentError('LLM_REFUSED', 'no')));
-    await eventually(() => expect(seen.failed).toHaveLength(2));
-    const { source } = openInternals(queue.producing);
-    // On Redis the id is still listed, as between the two steps of reading a page.
-    if ('redis' in source) await source.redis.del(`${queue.place.prefix}:windows:${removed.windowId}`);
-    else await producer.remove([removed.windowId]);
-
-    expect(await inspectQueue(queue.producing).listFailed(10)).toMatchObject([{ windowId: kept.windowId }]);
-    expect([...(await producer.readFinished()).keys()]).toEqual([kept.windowId]);
   });
 });
 

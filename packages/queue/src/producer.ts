@@ -5,7 +5,6 @@ import { type DeriveJob, deriveJob, scanJob, summarizeJob, type WindowJob } from
 import { openInternals, type QueueConnection } from './connect.ts';
 import { countAttempts } from './count-attempts.ts';
 import { withinDeadline } from './deadline.ts';
-import { keepPresent } from './keep-present.ts';
 import { ASKED_PRIORITY } from './priority.ts';
 
 /** A finished job of a window that still blocks its id. */
@@ -155,8 +154,9 @@ export function createProducer(
     }
     for (let at = 0; at < 2 * removeOnFail.count; at += PAGE) {
       const page = await within(queue.getJobs(['failed'], at, at + PAGE - 1), 'Reading failed jobs failed');
-      for (const job of keepPresent(page)) addFailed(finished, job);
-      if (page.length < PAGE) return;
+      for (const job of page) addFailed(finished, job);
+      // A page is shorter by the jobs that were removed while it was read.
+      if (page.length === 0) return;
     }
   }
 

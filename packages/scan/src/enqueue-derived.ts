@@ -7,6 +7,7 @@ import {
   type DueDerived,
   failDerived,
   listDueDerived,
+  listKnownDerived,
   markDerivedEnqueued,
   refreshDerived,
 } from '@enrichment/store/derived';
@@ -67,7 +68,14 @@ export async function enqueueDerived(
       priority: computePriority({ cause: causes.get(job.kind) ?? 'live', rank }),
     })),
   );
-  const known = new Set(await markDerivedEnqueued(store, ids, now));
+  const isAdded = (row: DueDerived) => row.enqueuedAt === null || finished.has(row.subjectId);
+  // A job that stays changes nothing, so its row is not written again.
+  const added = wanted.filter(isAdded).map(({ subjectId }) => subjectId);
+  const kept = wanted.filter((row) => !isAdded(row)).map(({ subjectId }) => subjectId);
+  const known = new Set([
+    ...(await markDerivedEnqueued(store, added, now)),
+    ...(await listKnownDerived(store, kept)),
+  ]);
   // A user forgotten meanwhile must not remain on the queue.
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length > 0) await producer.erase(unknown);

@@ -6,6 +6,7 @@ import {
   type DueWindow,
   failWindow,
   listDueWindows,
+  listKnownWindows,
   markEnqueued,
   settleUnchanged,
 } from '@enrichment/store/ledger';
@@ -49,7 +50,7 @@ export async function enqueueDue(
   signal: AbortSignal,
 ): Promise<EnqueueOutcome> {
   const outcome = { due: 0, enqueued: 0, settled: 0, foundFailed: 0 };
-  for await (const page of pagesOfDue(store, now)) {
+  for await (const { page, isRankedInParts } of pagesOfDue(store, now)) {
     signal.throwIfAborted();
     const windows = page.filter(
       (row) => participants.hasBot(row.botName) && participants.hasUser(row.userId),
@@ -73,11 +74,19 @@ export async function enqueueDue(
     const wanted = left.filter((row) => !lost.includes(row));
     await producer.remove(listIds(wanted).filter((id) => finished.has(id)));
     await producer.enqueue(wanted.map((row) => ({ job: row, priority: computePriority(row) })));
-    const known = new Set(await markEnqueued(store, listIds(wanted), now));
+    const added = wanted.filter((row) => row.enqueuedAt === null || finished.has(row.windowId));
+    // A job that stays changes nothing in the ledger, so its row is not written: with a backlog, that would
+    // be all rows of the backlog at every scan. Only if the rest is ranked by another statement, the mark
+    // keeps the ranks as they are.
+    const marked = isRankedInParts ? wanted : added;
+    const kept = isRankedInParts ? [] : wanted.filter((row) => !added.includes(row));
+    const known = new Set([
+      ...(await markEnqueued(store, listIds(marked), now)),
+      ...(await listKnownWindows(store, listIds(kept))),
+    ]);
     // A user forgotten since the page was read must not remain on the queue or in its event stream.
     const unknown = listIds(wanted).filter((id) => !known.has(id));
     if (unknown.length > 0) await producer.erase(unknown);
-    const added = wanted.filter((row) => row.enqueuedAt === null || finished.has(row.windowId));
     outcome.enqueued += added.filter((row) => known.has(row.windowId)).length;
   }
   return outcome;
@@ -109,11 +118,17 @@ export function createEnqueuer(enqueue: () => Promise<EnqueueOutcome>): Enqueuer
   };
 }
 
-async function* pagesOfDue(store: Store, now: Date): AsyncGenerator<DueWindow[]> {
+/** `isRankedInParts`: the due windows are more than one statement ranks. */
+async function* pagesOfDue(
+  store: Store,
+  now: Date,
+): AsyncGenerator<{ page: DueWindow[]; isRankedInParts: boolean }> {
   let after: DueWindow | undefined;
   for (;;) {
     const ranked = await listDueWindows(store, { now, limit: RANKED_WINDOWS, ...(after && { after }) });
-    for (let at = 0; at < ranked.length; at += PAGE_WINDOWS) yield ranked.slice(at, at + PAGE_WINDOWS);
+    const isRankedInParts = after !== undefined || ranked.length === RANKED_WINDOWS;
+    for (let at = 0; at < ranked.length; at += PAGE_WINDOWS)
+      yield { page: ranked.slice(at, at + PAGE_WINDOWS), isRankedInParts };
     if (ranked.length < RANKED_WINDOWS) return;
     after = ranked.at(-1);
   }

@@ -2,6 +2,7 @@ import type { Cause, ErrorCode } from '@enrichment/core';
 import { boundedText } from './bounded-text.ts';
 import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
+import { isLeaseFree } from './ledger/lease.ts';
 import { insertCalls, type LlmCall } from './llm-calls.ts';
 import { storableJson } from './storable-json.ts';
 
@@ -129,7 +130,7 @@ async function comparePairs(
         delete from enrichment_results r
         where r.kind = ${name} and r.subject_id like 'k-%' and ${isAsked('r')} and not exists (
           select from named n where n.subject_id = r.subject_id)
-          and (r.lease_until is null or r.lease_until <= clock_timestamp())),
+          and ${isLeaseFree(sql, sql`r.lease_until`)}),
       -- On a conflict every row would be locked, also those that stay as they are.
       changed as (
         select n.* from named n left join enrichment_results r on r.subject_id = n.subject_id and r.kind = ${name}
@@ -186,7 +187,7 @@ export async function listDueDerived(
     (sql) => sql<DueDerived[]>`
       select ${columns(sql)}, r.due_at from enrichment_results r
       where r.subject_id like 'k-%' and r.kind = any(${[...kinds]}::text[]) and r.due_at <= ${now}
-        and (r.lease_until is null or r.lease_until <= clock_timestamp())
+        and ${isLeaseFree(sql, sql`r.lease_until`)}
         ${after === undefined ? sql`` : sql`and (r.due_at, r.subject_id) > (${after.dueAt}, ${after.subjectId})`}
       order by r.due_at, r.subject_id limit ${limit}`,
   );
@@ -206,6 +207,16 @@ export async function markDerivedEnqueued(
   return rows.map(({ subjectId }) => subjectId);
 }
 
+/** Returns those of the ids that are in the ledger. */
+export async function listKnownDerived(store: Store, subjectIds: readonly string[]): Promise<string[]> {
+  const rows = await store.query(
+    (sql) => sql<{ subjectId: string }[]>`
+      select distinct r.subject_id from enrichment_results r
+      where r.subject_id = any(${[...subjectIds]}::text[]) and r.subject_id like 'k-%'`,
+  );
+  return rows.map(({ subjectId }) => subjectId);
+}
+
 /** Requests derived results again, even if their input is unchanged. Returns their number. */
 export async function requestDerived(
   store: Store,
@@ -218,7 +229,7 @@ export async function requestDerived(
       set due_at = ${now}, requested_at = ${now}, enqueued_at = null, failed_hash = null, failure_code = null,
         failure_message = null, failed_at = null, attempts = 0
       where (subject_id, kind) in (${lockDerived(sql, subjectIds)})
-        and (lease_until is null or lease_until <= clock_timestamp())
+        and ${isLeaseFree(sql, sql`lease_until`)}
       returning subject_id`,
   );
   return rows.length;
@@ -243,12 +254,13 @@ export async function takeDerivedLease(
   { subjectId, token, ttlMs }: { subjectId: string; token: string; ttlMs: number },
 ): Promise<DerivedLease> {
   return await store.transaction(async (sql) => {
-    const [row] = await sql<(DerivedRow & { untilMs: number | null })[]>`
-      select ${columns(sql)}, extract(epoch from r.lease_until - clock_timestamp())::float8 * 1000 as until_ms
+    const [row] = await sql<(DerivedRow & { isFree: boolean; untilMs: number | null })[]>`
+      select ${columns(sql)}, ${isLeaseFree(sql, sql`r.lease_until`)} as is_free,
+        extract(epoch from r.lease_until - clock_timestamp())::float8 * 1000 as until_ms
       from enrichment_results r where r.subject_id = ${subjectId} for update`;
     if (row === undefined) return { kind: 'gone' };
-    const { untilMs, ...found } = row;
-    if (untilMs !== null && untilMs > 0) return { kind: 'held', untilMs };
+    const { isFree, untilMs, ...found } = row;
+    if (!isFree) return { kind: 'held', untilMs: Math.max(untilMs ?? ttlMs, 0) };
     await sql`
       update enrichment_results
       set lease_token = ${token}, lease_until = clock_timestamp() + ${ttlMs}::int * interval '1 millisecond'
@@ -292,10 +304,10 @@ export async function saveDerived(
   return await store.transaction(async (sql) => {
     const isHeld: ReturnType<Sql> = sql`r.subject_id = ${subjectId} and r.lease_token = ${token}`;
     const rows = await writeDerived(sql, { made, now, isHeld });
+    if (rows > 0 && made.kind === 'made') await made.save?.(sql);
+    // Last: the sums of calls are locked until the transaction ends.
     await insertCalls(sql, calls);
-    if (rows === 0) return 'fenced';
-    if (made.kind === 'made') await made.save?.(sql);
-    return 'saved';
+    return rows > 0 ? 'saved' : 'fenced';
   });
 }
 
@@ -332,7 +344,7 @@ function settled(sql: Sql) {
 function settledBut(sql: Sql) {
   return sql`
     enqueued_at = null, requested_at = null, lease_token = null, lease_until = null, failed_hash = null,
-    failure_code = null, failure_message = null, failed_at = null, attempts = 0, updated_at = now()`;
+    failure_code = null, failure_message = null, failed_at = null, attempts = 0, paid_drafts = null, updated_at = now()`;
 }
 
 /**
@@ -350,8 +362,9 @@ export async function failDerived(
     (sql) => sql`
       update enrichment_results r
       set due_at = null, requested_at = null, failed_hash = r.input_hash, failure_code = ${code},
-        failure_message = ${boundedText(message)}, failed_at = ${now}, attempts = ${attempts}, updated_at = now()
-      where r.subject_id = ${subjectId} and (r.lease_until is null or r.lease_until <= clock_timestamp())`,
+        failure_message = ${boundedText(message)}, failed_at = ${now}, attempts = ${attempts}, paid_drafts = null,
+        updated_at = now()
+      where r.subject_id = ${subjectId} and ${isLeaseFree(sql, sql`r.lease_until`)}`,
   );
 }
 
@@ -373,7 +386,8 @@ export async function releaseDerived(
       failure === null
         ? sql``
         : sql`due_at = null, requested_at = null, failed_hash = r.input_hash, failure_code = ${failure.code},
-            failure_message = ${boundedText(failure.message)}, failed_at = ${now}, attempts = ${failure.attempts},`;
+            failure_message = ${boundedText(failure.message)}, failed_at = ${now}, attempts = ${failure.attempts},
+            paid_drafts = null,`;
     await sql`
       update enrichment_results r set ${failed} lease_token = null, lease_until = null, updated_at = now()
       where r.subject_id = ${subjectId} and r.lease_token = ${token}`;

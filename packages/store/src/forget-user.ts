@@ -56,13 +56,15 @@ export const NO_USER_ROWS: UserRows = {
 export async function countUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const [row] = await store.query(
     (sql) => sql<Omit<UserRows, 'projected'>[]>`
+      with ids as materialized (${windowIds(sql, scope)})
       select (select count(*) from conversation_summaries t where ${isOwnedBy(sql, scope)}) as summaries,
         (select count(*) from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}) as held,
         (select count(*) from enrichment_windows t where ${isOwnedBy(sql, scope)}) as windows,
         (select count(*) from enrichment_results t where ${isOwnedBy(sql, scope)}) as results,
-        (select count(*) from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})) as calls,
+        (select count(*) from enrichment_llm_calls c where c.window_id in (select window_id from ids)) as calls,
         (select count(*) from enrichment_feedback t where ${isOwnedBy(sql, scope)}) as feedback,
-        (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
+        (select count(*) from enrichment_quarantine t
+          where ${isQuarantined(sql, scope, sql`select window_id from ids`)}) as quarantine,
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
         (select count(*) from enrichment_looks t where ${isOwnedBy(sql, scope)}) as looks,
         (select count(*) from enrichment_events t where ${isOwnedBy(sql, scope)}) as webhook_events,
@@ -181,8 +183,9 @@ export function windowIds(sql: Sql, scope: UserScope): ReturnType<Sql> {
     union select t.subject_id from enrichment_results t where ${isOwnedBy(sql, scope)}`;
 }
 
-export function isQuarantined(sql: Sql, scope: UserScope) {
-  return sql`(${isOwnedBy(sql, scope)} or t.scope in (${windowIds(sql, scope)}))`;
+/** @param ids selects the ids of the user's windows */
+export function isQuarantined(sql: Sql, scope: UserScope, ids = windowIds(sql, scope)) {
+  return sql`(${isOwnedBy(sql, scope)} or t.scope in (${ids}))`;
 }
 
 /** Points found in a window that has since left the ledger; their user can no longer be determined. */

@@ -1,8 +1,10 @@
 import type { Sql, Store } from './connect.ts';
+import { LEASE_MAX } from './ledger/lease.ts';
 import { isInSample, isSummaryInSample, type LedgerSample } from './ledger-sample.ts';
 import { countQuarantineRows, selectQuarantineCounts } from './quarantine-counts.ts';
 import { countResultRows, selectResultCounts } from './result-counts.ts';
 import { MIRRORED_KIND } from './results.ts';
+import { CLOCK_SKEW } from './scans.ts';
 import { selectCountParts } from './window-counts.ts';
 
 /** Settings of the system that the invariants depend on. */
@@ -38,12 +40,6 @@ export interface Violation {
   /** The first ten. */
   readonly subjects: readonly string[];
 }
-
-/** The accepted difference between the clocks of two machines. */
-const CLOCK_SKEW = '1 minute';
-
-/** Leases are renewed for seconds at a time; one that ends later was set by a wrong clock or by hand. */
-const LEASE_MAX = '2 minutes';
 
 /** A tick is overdue after this many intervals and a minute. */
 const TICKS_MISSED = 3;
@@ -120,7 +116,8 @@ export const invariants: readonly Invariant[] = [
     cost: 'cheap',
     select: (sql, { scanIntervalMs }) => sql`
       select newest.started_at::text as subject
-      from (select max(started_at) as started_at from enrichment_scans) as newest
+      from (select max(started_at) as started_at from enrichment_scans
+        where started_at <= clock_timestamp() + ${CLOCK_SKEW}::interval) as newest
       where newest.started_at < clock_timestamp() - interval '1 minute'
         - ${TICKS_MISSED * (scanIntervalMs ?? 0)}::float8 * interval '1 millisecond'
         and ${scanIntervalMs !== null} and not exists (select from enrichment_pause)`,

@@ -4,7 +4,7 @@ export {
   compareTotals,
   listKnownUsers,
 } from './ledger/compare-totals.ts';
-export { type DueWindow, listDueWindows, markEnqueued } from './ledger/due-windows.ts';
+export { type DueWindow, listDueWindows, listKnownWindows, markEnqueued } from './ledger/due-windows.ts';
 export { findLostContent } from './ledger/find-lost.ts';
 export {
   failWindow,

@@ -1,4 +1,5 @@
 import type { Sql, Store } from './connect.ts';
+import { isLeaseFree } from './ledger/lease.ts';
 import { dropHeldSummaries, lockLedgerRows, settleEmptied } from './ledger/move-summary.ts';
 import { stripCalls } from './llm-calls.ts';
 
@@ -94,7 +95,7 @@ export async function expireWindows(
     const rows = await sql<{ windowId: string }[]>`
       select w.window_id from enrichment_windows w
       where w.bot_name = ${botName} and w.starts_at < ${endedBy} and w.ends_at <= ${endedBy}
-        and (w.lease_until is null or w.lease_until <= clock_timestamp())
+        and ${isLeaseFree(sql)}
       order by w.starts_at limit ${BATCH_ROWS} for update skip locked`;
     const ids = rows.map((row) => row.windowId);
     await stripCalls(sql, sql`c.window_id = any(${ids}::text[])`);
@@ -121,7 +122,7 @@ async function expireDerived(
   const rows = await sql<{ subjectId: string }[]>`
     select r.subject_id from enrichment_results r
     where r.bot_name = ${botName} and r.subject_id like 'k-%' and r.ends_at <= ${endedBy}
-      and (r.lease_until is null or r.lease_until <= clock_timestamp())
+      and ${isLeaseFree(sql, sql`r.lease_until`)}
     order by r.ends_at limit ${BATCH_ROWS} for update skip locked`;
   const ids = rows.map((row) => row.subjectId);
   await stripCalls(sql, sql`c.window_id = any(${ids}::text[])`);

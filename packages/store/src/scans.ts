@@ -1,8 +1,8 @@
 import type { Store } from './connect.ts';
 import { storableJson } from './storable-json.ts';
 
-/** The accepted difference between clocks. */
-const FUTURE_MIN_MS = 60_000;
+/** The accepted difference between clocks, as a Postgres interval. */
+export const CLOCK_SKEW = '1 minute';
 
 /** One scan of the source. compareTotals inserts its row, finishScan closes it. */
 export interface Scan {
@@ -44,7 +44,7 @@ export async function listScans(
   return await store.query(
     (sql) => sql<Scan[]>`
       select scan_id, kind, started_at, finished_at, report,
-        greatest(started_at, finished_at) > clock_timestamp() + ${FUTURE_MIN_MS}::int * interval '1 millisecond'
+        greatest(started_at, finished_at) > clock_timestamp() + ${CLOCK_SKEW}::interval
           as is_in_future
       from enrichment_scans
       where ${after === undefined ? sql`true` : sql`(started_at, scan_id) < (${after.startedAt}, ${after.scanId})`}

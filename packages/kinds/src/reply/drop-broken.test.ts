@@ -39,6 +39,16 @@ test('fields behind the list and text behind the reply are kept out of it', () =
   ]);
 });
 
+test('a backslash in place of a quote, on which the repair calls itself without end', () => {
+  const broken = '{"text": "He reads.\\, "evidence": [1]}';
+
+  expect(findValues(`{"summary_text": "They met.\\,"key_topics": ["a"]}`)).toBeDefined();
+  expect(JSON.parse(dropBroken(`{${HEAD}, "items": [${broken}, ${WHOLE}]}`, 'items') ?? '')).toEqual({
+    ...SUMMARY,
+    items: [null, SWIMS],
+  });
+});
+
 test('a reply without a list of objects is unchanged', () => {
   expect(dropBroken(`{${HEAD}}`, 'items')).toBeUndefined();
   expect(dropBroken(`{${HEAD}, "items": ["a", "b"]}`, 'items')).toBeUndefined();

@@ -276,6 +276,24 @@ describe('what is never taken', () => {
     expect(readFaults({ ...GOOD, summary_text })).toContain('link, address or handle');
   });
 
+  test.each([
+    ['a misspelled name', 'sumary_txt'],
+    ['an unknown name', 'what_happened'],
+  ])('the text of a claim, if the summary has %s', (_, name) => {
+    const { summary_text: text, ...rest } = GOOD;
+    const items = [
+      {
+        text: 'Beatrix is a sister of the user.',
+        evidence: [1],
+        predicate: 'has_sibling',
+        object: 'Beatrix',
+      },
+    ];
+
+    expect(readFaults({ [name]: text, ...rest, items })).toContain('summary_text');
+    expect(readFaults({ [name]: text, ...rest, facts: { new: items } })).toContain('summary_text');
+  });
+
   test('an address in a topic is dropped', () => {
     const key_topics = [...GOOD.key_topics, 'www.prizes.example'];
 

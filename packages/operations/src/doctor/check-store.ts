@@ -172,6 +172,18 @@ async function checkGreatLosses(store: Store): Promise<Finding[]> {
   });
 }
 
+const CLOCK_REMEDY =
+  'The clock of Postgres or of a process was ahead when these were written: set it, for example with NTP. No further action needed: they count like all others, and this ends when their time has come.';
+
+/** Remedies of invariants that are broken by other causes than a defect. */
+const REMEDIES: Readonly<Partial<Record<string, string>>> = {
+  overdue_tick: 'Start a scanner, or look at its log.',
+  scan_in_future: CLOCK_REMEDY,
+  time_in_future: CLOCK_REMEDY,
+  lease_beyond_bound:
+    'No action needed if the clock of Postgres was set back: the next scan puts these windows on the queue again.',
+};
+
 const INVARIANT_REMEDY =
   'A defect of ours, or somebody changed the tables: please report it. A restored database is put right by `enrich scan --deep` and `enrich backfill`.';
 
@@ -192,7 +204,7 @@ async function checkInvariants(
   return violations.map((violation) => {
     const { invariant, meaning, count, subjects } = violation;
     const message = `${invariant}: ${count} times ${meaning}: ${subjects.join(', ')}${where}`;
-    const remedy = invariant === 'overdue_tick' ? 'Start a scanner, or look at its log.' : INVARIANT_REMEDY;
+    const remedy = REMEDIES[invariant] ?? INVARIANT_REMEDY;
     return { ...warning('postgres', message, remedy), details: violation };
   });
 }

@@ -8,6 +8,7 @@ import { chooseBots } from '../choose-bots.ts';
 import type { QuoteLimits } from '../quotes/find-quotes.ts';
 import type { QuoteSource } from '../quotes/quote-source.ts';
 import type { RecallDependencies } from '../recall.ts';
+import { describeState } from './describe-state.ts';
 import { type AskedFactsQuestion, type Fact, type FactsAnswer, FactsQuestion } from './facts-question.ts';
 import { isAllDoubtful, type KnownState, readStates } from './read-states.ts';
 
@@ -135,19 +136,8 @@ function describeFact(
   };
   return {
     botName,
-    kind: state.kind,
-    subject: state.subject,
-    subjectName: state.subjectName,
-    predicate: state.predicate,
-    object: state.object,
-    text: state.text,
-    validFrom: iso(state.validFrom),
-    validTo: state.validTo && iso(state.validTo),
+    ...describeState(state, { at, iso }),
     knownFrom: iso(state.knownFrom),
-    isCurrent: isTrueAt(state, at),
-    endReason: state.endReason,
-    isInferred: state.isInferred,
-    isCorrected: state.isCorrected,
     isDoubtful: isDoubted,
     confidence: state.isCorrected ? 1 : Math.max(0, ...evidence.map(({ confidence }) => confidence)),
     support: state.supports.length,

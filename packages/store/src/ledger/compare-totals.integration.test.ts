@@ -147,6 +147,17 @@ describe("a scan's row", () => {
     expect(row?.scans).toBeLessThanOrEqual(1_001);
     expect(await readLastScan(store)).toMatchObject({ scanId: 'scan-1' });
   });
+
+  it('is deleted by the next scan if it was written while the clock was ahead', async () => {
+    const store = await openTestStore();
+    await store.sql`
+      insert into enrichment_scans (scan_id, kind, started_at, finished_at)
+      select 'ahead', 'totals', at, at from (select clock_timestamp() + interval '1 year' as at) as moment`;
+
+    await compareTotals(store, scan);
+
+    expect(await readLastScan(store)).toMatchObject({ scanId: 'scan-1' });
+  });
 });
 
 describe('quarantined points of a scan', () => {

@@ -3,6 +3,7 @@ import type { Sql, Store } from '../connect.ts';
 import { isForeign, isForgotten, wrongSecret } from '../forgotten.ts';
 import { replacingQuarantine, type UnreadablePoint, WHOLE_BOT } from '../quarantine.ts';
 import { selectQuarantineCounts } from '../quarantine-counts.ts';
+import { CLOCK_SKEW } from '../scans.ts';
 import { storableJson } from '../storable-json.ts';
 import { selectCountParts } from '../window-counts.ts';
 import { isDue } from './due-windows.ts';
@@ -213,7 +214,11 @@ function unsettled(
         where c.collections is distinct from f.collections) as u)`;
 }
 
-/** Common table expressions that insert the scan's row and delete the oldest ones. */
+/**
+ * Common table expressions that insert the scan's row, and delete the oldest ones and those of a time that
+ * has not come: the clock was ahead when they were written, and they would stand for the last scan until
+ * then.
+ */
 function opened(sql: Sql, { scanId, kind, startedAt, now, report = {} }: ScanHead & Totals) {
   return sql`
     opened as (
@@ -226,7 +231,8 @@ function opened(sql: Sql, { scanId, kind, startedAt, now, report = {} }: ScanHea
       on conflict (scan_id) do nothing),
     pruned as (
       delete from enrichment_scans where started_at <
-        (select started_at from enrichment_scans order by started_at desc offset ${SCANS_KEPT - 1} limit 1))`;
+        (select started_at from enrichment_scans order by started_at desc offset ${SCANS_KEPT - 1} limit 1)
+        or started_at > greatest(clock_timestamp(), ${now}::timestamptz) + ${CLOCK_SKEW}::interval)`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Sql, Store } from '../connect.ts';
+import { isLeaseFree } from './lease.ts';
 import { type LedgerWindow, ledgerColumns } from './ledger-window.ts';
 import { lockWindows } from './lock-windows.ts';
 
@@ -13,7 +14,7 @@ export interface DueWindow extends LedgerWindow {
  */
 export function isDue(sql: Sql, now: Date) {
   return sql`((w.state in ('pending', 'provisional') and w.due_at <= ${now} and w.awaiting_since is null)
-    or (w.state = 'running' and w.lease_until <= clock_timestamp()))`;
+    or (w.state = 'running' and ${isLeaseFree(sql)}))`;
 }
 
 /**
@@ -26,7 +27,7 @@ export function oldestDue(sql: Sql, now: Date) {
       where w.state in ('pending', 'provisional') and w.due_at <= ${now} and w.awaiting_since is null
       order by w.due_at limit 1),
     (select min(w.due_at) from enrichment_windows w
-      where w.state = 'running' and w.lease_until <= clock_timestamp()))`;
+      where w.state = 'running' and ${isLeaseFree(sql)}))`;
 }
 
 /**
@@ -74,6 +75,16 @@ export async function markEnqueued(store: Store, windowIds: readonly string[], n
       update enrichment_windows set enqueued_at = ${now}
       where window_id in (${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)})
       returning window_id`,
+  );
+  return rows.map(({ windowId }) => windowId);
+}
+
+/** Returns those of the ids that are in the ledger. */
+export async function listKnownWindows(store: Store, windowIds: readonly string[]): Promise<string[]> {
+  if (windowIds.length === 0) return [];
+  const rows = await store.query(
+    (sql) => sql<{ windowId: string }[]>`
+      select w.window_id from enrichment_windows w where w.window_id = any(${[...windowIds]}::text[])`,
   );
   return rows.map(({ windowId }) => windowId);
 }

@@ -11,6 +11,7 @@ import {
   saveFailure,
   saveResult,
 } from '../results.ts';
+import { isLeaseFree } from './lease.ts';
 import type { LedgerWindow } from './ledger-window.ts';
 import {
   dropHeldSummaries,
@@ -217,7 +218,7 @@ export async function failWindow(
       where w.window_id = ${windowId} and ${
         token === undefined
           ? sql`w.enqueued_at is not null and w.state in ('pending', 'provisional', 'running')
-              and (w.lease_until is null or w.lease_until <= clock_timestamp())`
+              and ${isLeaseFree(sql)}`
           : sql`w.lease_token = ${token}`
       }
       returning w.window_id`;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import {
   failWindow,
+  listDueWindows,
   markEnqueued,
   recordWindows,
   releaseLease,
@@ -61,6 +62,22 @@ describe('a lease', () => {
       kind: 'taken',
     });
     expect(await takeLease(store, { windowId, token, ttlMs: 60_000, now })).toMatchObject({ kind: 'held' });
+  });
+
+  it('that ends later than any can, since the clock was ahead when it was taken, is held by nobody', async () => {
+    const store = await openTestStore();
+    const { token } = await leaseWindow(store, facts, { ttlMs: 60_000 });
+    const listDue = async () =>
+      (await listDueWindows(store, { now, limit: 10 })).map((window) => window.windowId);
+    const before = await listDue();
+
+    await store.sql`update enrichment_windows set lease_until = clock_timestamp() + interval '1 year'`;
+
+    expect([before, await listDue()]).toEqual([[], [windowId]]);
+    expect(await takeLease(store, { windowId, token: randomUUID(), ttlMs: 60_000, now })).toMatchObject({
+      kind: 'taken',
+    });
+    expect(await renewLeases(store, { tokens: [token], ttlMs: 60_000 })).toEqual([]);
   });
 
   it('is renewed for the tokens that still hold one, which are returned', async () => {

@@ -1,4 +1,4 @@
-import type { Store } from '../connect.ts';
+import type { Sql, Store } from '../connect.ts';
 import { type LedgerWindow, ledgerColumns } from './ledger-window.ts';
 
 export type LeaseOutcome =
@@ -7,6 +7,22 @@ export type LeaseOutcome =
   | { readonly kind: 'held'; readonly untilMs: number }
   /** The window is no longer in the ledger. */
   | { readonly kind: 'gone' };
+
+/**
+ * The most that a lease can still last, as a Postgres interval: workers take and renew leases for seconds.
+ * One that ends later was written by a clock that was set back since, or by hand.
+ */
+export const LEASE_MAX = '2 minutes';
+
+/**
+ * Whether nobody holds the lease that ends at `leaseUntil`, by the database's clock. A lease that ends later
+ * than any can is held by nobody either: where the clock was ahead by a year, its window would wait for a
+ * year.
+ */
+export function isLeaseFree(sql: Sql, leaseUntil = sql`w.lease_until`) {
+  return sql`(${leaseUntil} is null or ${leaseUntil} <= clock_timestamp()
+    or ${leaseUntil} > clock_timestamp() + ${LEASE_MAX}::interval)`;
+}
 
 /**
  * Leases the window to `token` for `ttlMs` by the database's clock; only the leaseholder's writes are
@@ -27,7 +43,7 @@ export async function takeLease(
           due_at = coalesce(w.due_at, ${now}), enqueued_at = coalesce(w.enqueued_at, ${now}), budget_wait_until = null,
           awaiting_since = null, updated_at = now()
         where w.window_id = ${windowId}
-          and (w.lease_until is null or w.lease_until <= clock_timestamp() or w.lease_token = ${token})
+          and (${isLeaseFree(sql)} or w.lease_token = ${token})
         returning w.*)
       select ${ledgerColumns(sql)}, true as is_taken, null::float8 as until_ms from taken w
       union all

@@ -3,6 +3,7 @@ import type { Sql, Store } from '../connect.ts';
 import { isForgotten } from '../forgotten.ts';
 import { hasStaleResult } from '../results.ts';
 import { storableJson } from '../storable-json.ts';
+import { isLeaseFree } from './lease.ts';
 import {
   lockLedgerRows,
   reviveSummaries,
@@ -131,7 +132,7 @@ function decided(sql: Sql) {
  */
 function keptState(sql: Sql) {
   return sql`case
-    when w.state = 'running' and w.lease_until > clock_timestamp() then w.state
+    when w.state = 'running' and not ${isLeaseFree(sql)} then w.state
     when w.state = 'failed' and w.failed_hash is not distinct from excluded.content_hash then w.state
     when excluded.state = 'below_minimum' then null
     when w.state = 'pending' and w.replay_requested_at is not null then w.state

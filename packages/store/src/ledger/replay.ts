@@ -1,6 +1,7 @@
 import type { Cause, WindowKey, WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
 import { dropRequests, MIRRORED_KIND, requestKind } from '../results.ts';
+import { isLeaseFree } from './lease.ts';
 import { lockWindows } from './lock-windows.ts';
 
 export interface ReplayFilter {
@@ -51,9 +52,9 @@ export interface ReplaySize {
 }
 
 /**
- * The windows that a replay would request, oldest first: failed ones, and those with an outdated summary;
- * with `force`, every window with a summary, a failure or too few messages. Pending and running windows are
- * never included. Read-only.
+ * A page of the windows that a replay would request, oldest first: failed ones, and those with an outdated
+ * summary; with `force`, every window with a summary, a failure or too few messages. Pending and running
+ * windows are never included. Read-only.
  */
 export async function selectForReplay(
   store: Store,
@@ -71,16 +72,15 @@ export async function selectForReplay(
   );
 }
 
-/** Lists what an estimate needs of the windows that a replay would request, in no order. Read-only. */
-export async function listReplaySizes(
-  store: Store,
-  filter: ReplayFilter,
-  { limit = 100_000 }: { limit?: number } = {},
-): Promise<ReplaySize[]> {
+/**
+ * Lists what an estimate needs of all windows that a replay would request, in no order. Sizes of failed
+ * windows are read from an index alone. Read-only.
+ */
+export async function listReplaySizes(store: Store, filter: ReplayFilter): Promise<ReplaySize[]> {
   return await store.query(
     (sql) => sql<ReplaySize[]>`
       select w.window_id, w.user_id, w.bot_name, w.message_count, w.characters
-      from enrichment_windows w where ${isMatched(sql, filter)} limit ${limit}`,
+      from enrichment_windows w where ${isMatched(sql, filter)}`,
   );
 }
 
@@ -121,7 +121,7 @@ export async function requestReplay(
         ${isWhole ? sql`failed_hash = null, failure_code = null, failure_message = null, failed_at = null, attempts = 0,` : sql``}
         lease_token = null, lease_until = null, awaiting_since = null, is_direct = false, updated_at = now()
       where w.window_id in (${lockWindows(sql, sql`w.window_id = any(${[...windowIds]}::text[])`)})
-        and not (w.state = 'running' and w.lease_until > clock_timestamp())
+        and not (w.state = 'running' and not ${isLeaseFree(sql)})
       returning w.window_id`;
     const ids = rows.map((row) => row.windowId);
     if (kind === undefined) await dropRequests(sql, ids);
