@@ -55,8 +55,9 @@ export function ago({ count, unit }: Amount): Expression {
   return { unit, resolve };
 }
 
-/** "A year ago today": that one day. */
+/** "A year ago today": that one day. "Today, ten minutes ago" is ten minutes ago. */
 export function agoToday(amount: Amount): Expression {
+  if (amount.unit === 'hour' || amount.unit === 'minute') return ago(amount);
   const resolve = (clock: TimeReference) =>
     calendarSpan(clock, 'day', clock.now.subtract(measureLength(amount)).toPlainDate());
   return { unit: 'day', resolve };
@@ -64,6 +65,8 @@ export function agoToday(amount: Amount): Expression {
 
 /** "A week ago yesterday": the day that long before another one. */
 export function agoFrom(amount: Amount, base: Expression): Expression {
+  if (amount.unit === 'hour' || amount.unit === 'minute')
+    return refused('counts hours before a day; say the time of day');
   const resolve = (clock: TimeReference) =>
     calendarSpan(clock, 'day', base.resolve(clock).from.subtract(measureLength(amount)).toPlainDate());
   return { unit: 'day', resolve };

@@ -399,4 +399,18 @@ week 2 of November | 2026-11-08..2026-11-15 |
 the opening week of November | 2026-11-01..2026-11-08 | 
 no later than Friday | 1970-01-01T01:00..2026-11-14 | 
 not before Monday | 2026-11-16..2026-11-18T15:30 | 
+heute vor zehn Minuten | 2026-11-18T15:20..2026-11-18T15:30 | 
+exactly ten minutes ago | 2026-11-18T15:20..2026-11-18T15:30 | 
+in den Wochen vor Weihnachten | 2025-11-12..2025-12-24 | 
+in den Tagen nach Ostern | 2026-04-07..2026-04-13 | 
+Dienstag in einer Woche |  | unread
+an diesem Tag im Jahr 2024 | 2024-11-18..2024-11-19 | 
+diesen Monat letztes Jahr | 2025-11-01..2025-12-01 | 
+vorletzten Sommer | 2025-06-01..2025-09-01 | 
+vorletztes Weihnachten | 2024-12-24..2024-12-27 | 
+am vorletzten Freitag im Oktober | 2026-10-23..2026-10-24 | 
+spätestens Freitag | 1970-01-01T01:00..2026-11-14 | 
+frühestens Montag | 2026-11-16..2026-11-18T15:30 | 
+am 1. des Monats | 2026-11-01..2026-11-02 | 
+von Sonntag auf Montag | 2026-11-15T18:00..2026-11-16T06:00 | 
 `;
