@@ -413,4 +413,16 @@ spätestens Freitag | 1970-01-01T01:00..2026-11-14 |
 frühestens Montag | 2026-11-16..2026-11-18T15:30 | 
 am 1. des Monats | 2026-11-01..2026-11-02 | 
 von Sonntag auf Montag | 2026-11-15T18:00..2026-11-16T06:00 | 
+dans les semaines avant Noël | 2025-11-12..2025-12-24 | 
+les jours après Pâques | 2026-04-07..2026-04-13 | 
+ce mois-ci l'an dernier | 2025-11-01..2025-12-01 | 
+au plus tard vendredi | 1970-01-01T01:00..2026-11-14 | 
+pas avant lundi | 2026-11-16..2026-11-18T15:30 | 
+de mi-octobre à début novembre | 2026-10-11..2026-11-11 | 
+en las semanas antes de Navidad | 2025-11-12..2025-12-24 | 
+los días después de Semana Santa | 2026-04-07..2026-04-13 | 
+el penúltimo verano | 2025-06-01..2025-09-01 | 
+este mes del año pasado | 2025-11-01..2025-12-01 | 
+a más tardar el viernes | 1970-01-01T01:00..2026-11-14 | 
+no antes del lunes | 2026-11-16..2026-11-18T15:30 | 
 `;
