@@ -1,4 +1,4 @@
-import { COST_GROUPS } from '@enrichment/store/call-sums';
+import { COST_GROUPS } from '@enrichment/store/select-costs';
 
 /** Before all calls of the filled database. */
 const YEAR_AGO = new Date(Date.now() - 365 * 86_400_000).toISOString();

@@ -1,5 +1,5 @@
 import type { Store } from './connect.ts';
-import { selectCosts } from './select-costs.ts';
+import { type CostGroup, selectCosts } from './select-costs.ts';
 
 /** The totals of the calls of one UTC day, bot and model. */
 export interface CallSum {
@@ -36,10 +36,6 @@ export async function sumCalls(store: Store, { from, to }: { from: Date; to: Dat
       group by 1, 2, 3 order by 1, 2, 3`,
   );
 }
-
-/** What costs can be grouped by. `kind`: the kinds that a call was made for, together. */
-export const COST_GROUPS = ['bot', 'user', 'model', 'kind', 'day', 'purpose'] as const;
-export type CostGroup = (typeof COST_GROUPS)[number];
 
 /** The calls of one group. */
 export interface CostRow {

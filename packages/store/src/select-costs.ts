@@ -1,7 +1,10 @@
-import type { CostGroup } from './call-sums.ts';
 import type { Sql } from './connect.ts';
 
 type Fragment = ReturnType<Sql>;
+
+/** What costs can be grouped by. `kind`: the kinds that a call was made for, together. */
+export const COST_GROUPS = ['bot', 'user', 'model', 'kind', 'day', 'purpose'] as const;
+export type CostGroup = (typeof COST_GROUPS)[number];
 
 /** Which costs are summed. */
 export interface CostQuestion {
