@@ -1,11 +1,4 @@
-import {
-  PauseError,
-  PermanentError,
-  RetryLaterError,
-  readErrorCode,
-  showError,
-  TemporaryError,
-} from '@enrichment/core';
+import { PauseError, PermanentError, RetryLaterError, showError, TemporaryError } from '@enrichment/core';
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import type { WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
@@ -26,6 +19,7 @@ import { type AwaitedCalls, isPending, isStillOpen } from './ask/await-reply.ts'
 import type { PlannedCall } from './ask/call-model.ts';
 import type { NotesMaker, PartMemory } from './ask/part-memory.ts';
 import { readStoredNotes } from './ask/part-notes.ts';
+import { isStoreAway } from './check-away.ts';
 import type { Engine } from './engine.ts';
 import { BudgetSpentError, reserveCall } from './reserve-call.ts';
 import { stateAfter } from './window-state.ts';
@@ -134,7 +128,7 @@ export async function keepCall(
     attempt.written.add(call);
     await budget?.onSettled?.(attempt.window.botName);
   } catch (error) {
-    if (readErrorCode(error) !== 'STORE_UNAVAILABLE') throw error;
+    if (!isStoreAway(error)) throw error;
   }
 }
 
@@ -231,7 +225,7 @@ export function rememberParts(
 
 /** While Postgres is away, notes are only used by this attempt. */
 function ignoreAway(error: unknown): void {
-  if (readErrorCode(error) !== 'STORE_UNAVAILABLE') throw error;
+  if (!isStoreAway(error)) throw error;
 }
 
 /** The window, the content and the kinds that calls are made for. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PermanentError, RetryLaterError, readErrorCode, showError } from '@enrichment/core';
+import { PermanentError, RetryLaterError, showError } from '@enrichment/core';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import type { DerivedKind } from '@enrichment/kinds/kind';
 import type { DeriveJob } from '@enrichment/queue/catalog';
@@ -10,6 +10,7 @@ import type { AsideKind } from './aside/aside-kind.ts';
 import { askForDerived } from './ask/ask-for-derived.ts';
 import type { PlannedCall } from './ask/call-model.ts';
 import { isFinal } from './attempt.ts';
+import { isStoreAway } from './check-away.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
 import { LEASE_TTL_MS } from './lease-keeper.ts';
@@ -132,7 +133,7 @@ async function makeDerived(
 
 /** If Postgres is away, the call is written with the end of the attempt. */
 function ignoreAway(error: unknown): void {
-  if (readErrorCode(error) !== 'STORE_UNAVAILABLE') throw error;
+  if (!isStoreAway(error)) throw error;
 }
 
 function describePayer(
