@@ -82,7 +82,7 @@ async function measureWindows(servers: OwnServers, llmUrl: string): Promise<void
     await scanRange(world, { range, cause: 'backfill', depth: 'totals', mode: 'live' }, signal);
     const jobs = await listDueWindows(store, { now: to, limit: WINDOWS });
     const windowIds = jobs.map(({ windowId }) => windowId);
-    const engine = createEngine(world, llmUrl);
+    const engine = createEngine(world, { llmUrl, settings: {} });
     const context = { attempt: 1, isLastAttempt: true, signal, reportProgress: () => undefined };
     await compare('windows', WINDOWS, async (caps) => {
       await store.sql`

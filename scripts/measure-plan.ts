@@ -7,6 +7,7 @@ import { findUnreadable } from './find-unreadable.ts';
 import type { OwnServers } from './pipeline/servers.ts';
 import { withOwnServers } from './pipeline/with-own-servers.ts';
 import { comparePlan, type PlanComparison } from './plan/compare-plan.ts';
+import type { PlanSettings } from './plan/create-engine.ts';
 import { openPlace } from './plan/open-place.ts';
 import { simulatePlans, type Thinks } from './plan/simulate-plans.ts';
 import { thinkingScript } from './plan/thinking-script.ts';
@@ -18,14 +19,31 @@ const THINKING: readonly Thinks[] = [
   { low: 8, high: 12 },
   { low: 5, high: 15 },
 ];
+/** What is compared without thinking, each with other settings. */
+const SETTINGS: readonly Case[] = [
+  { name: 'the default', settings: {} },
+  { name: '`ENRICH=summary`', settings: { wanted: ['summary'] } },
+  { name: '`VERIFY=all`', settings: { verify: 'all' } },
+  { name: '`LLM_BATCH=always`', settings: {}, isBatch: true },
+  { name: '`LLM_BATCH=always`, `VERIFY=all`', settings: { verify: 'all' }, isBatch: true },
+  { name: '`LLM_CONTEXT_TOKENS=8000`', settings: { contextTokens: 8_000 } },
+  { name: '`LLM_CONTEXT_TOKENS=5000`', settings: { contextTokens: 5_000 } },
+];
 const SIMULATED_CALLS = [50, 200, 1_000] as const;
 const SIMULATED_RUNS = 300;
 const EVER = new Date('2015-01-01T00:00:00Z');
 
-const USAGE = `Usage: pnpm measure:plan [--simulate] [NAME.points.jsonl...]
+interface Case {
+  readonly name: string;
+  readonly settings: PlanSettings;
+  readonly isBatch?: boolean;
+}
+
+const USAGE = `Usage: pnpm measure:plan [--settings | --simulate] [NAME.points.jsonl...]
 
 Enriches the newest days of the sample conversations, or of the files together, with a scripted model until ${LEARN_CALLS} calls were made, plans
-the older days, enriches them, and prints how far the estimated dollars are from those in the ledger. With --simulate it asks no server: it makes up
+the older days, enriches them, and prints how far the estimated dollars are from those in the ledger: for models that think more or less or, with
+--settings, for other settings of the summarizer. With --simulate it asks no server: it makes up
 ${SIMULATED_RUNS} histories of calls for each row, and prints how far plans made from them are off.
 `;
 
@@ -34,7 +52,11 @@ stopWithParent();
 async function main(): Promise<number> {
   const { values, positionals: files } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, simulate: { type: 'boolean' } },
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      settings: { type: 'boolean', default: false },
+      simulate: { type: 'boolean' },
+    },
   });
   if (values.help) {
     process.stdout.write(USAGE);
@@ -54,11 +76,14 @@ async function main(): Promise<number> {
     process.stdout.write(
       `${files.length === 0 ? 'The sample conversations' : `${files.length} files`}; learned from at least ${LEARN_CALLS} calls.\n\n`,
     );
-    const header = ['thinks', 'learned from', 'planned', 'estimate', 'billed', 'off by', 'said to be off by'];
-    process.stdout.write(`| ${header.join(' | ')} |\n|${'---|'.repeat(header.length)}\n`);
-    for (const thinks of THINKING) {
-      const compared = await measure(servers, { files, thinks });
-      process.stdout.write(`| ${describe(thinks, compared).join(' | ')} |\n`);
+    const header = ['learned from', 'planned', 'estimate', 'billed', 'off by', 'said to be off by'];
+    const first = values.settings ? 'settings' : 'thinks';
+    process.stdout.write(`| ${[first, ...header].join(' | ')} |\n|${'---|'.repeat(header.length + 1)}\n`);
+    const thinking = THINKING.map((thinks) => ({ name: nameThinks(thinks), settings: {}, thinks }));
+    const settings = SETTINGS.map((one) => ({ ...one, thinks: { low: 0, high: 0 } }));
+    for (const [number, one] of (values.settings ? settings : thinking).entries()) {
+      const compared = await measure(servers, { ...one, place: `plan_${number}`, files });
+      process.stdout.write(`| ${[one.name, ...describe(compared)].join(' | ')} |\n`);
     }
   });
   return 0;
@@ -81,13 +106,8 @@ function printSimulations(): void {
 
 const nameThinks = ({ low, high }: Thinks) => (high === 0 ? 'not' : `${low} to ${high} times what it writes`);
 
-function describe(
-  thinks: Thinks,
-  { learnedCalls, windows, estimate, costs, offBy }: PlanComparison,
-): string[] {
-  const usd = estimate?.usd ?? null;
+function describe({ learnedCalls, windows, estimate, usd, costs, offBy }: PlanComparison): string[] {
   return [
-    nameThinks(thinks),
     `${learnedCalls} calls`,
     `${windows} windows`,
     usd === null ? 'unknown' : `${formatUsd(usd.low)} to ${formatUsd(usd.high)}`,
@@ -99,13 +119,23 @@ function describe(
 
 async function measure(
   servers: OwnServers,
-  { files, thinks }: { files: readonly string[]; thinks: Thinks },
+  {
+    place,
+    files,
+    thinks,
+    settings,
+    isBatch = false,
+  }: Case & { place: string; files: readonly string[]; thinks: Thinks },
 ): Promise<PlanComparison> {
   const llm = await startScriptedLlm({ script: thinkingScript(thinks), keepsRequests: false });
-  const { world, close } = await openPlace(servers, { name: `plan_${thinks.low}_${thinks.high}`, files });
+  const { world, close } = await openPlace(servers, { name: place, files });
   try {
     const range = { from: EVER, to: world.clock.now() };
-    return await comparePlan(world, { llmUrl: llm.url, range, learnCalls: LEARN_CALLS });
+    const endBatches = () => void llm.batches.end('scripted');
+    return await comparePlan(world, {
+      ...{ llmUrl: llm.url, settings, range, learnCalls: LEARN_CALLS },
+      ...(isBatch && { endBatches }),
+    });
   } finally {
     await close();
     await llm.close();

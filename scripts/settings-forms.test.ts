@@ -32,13 +32,17 @@ describe('of every setting', () => {
     for (const name of settings) expect([name, ...faultsOf(name, value)]).toEqual([name, expect.any(String)]);
   });
 
-  it.each([`\${NAME}`, '$NAME', '{{ .Values.name }}', '<your value>', 'undefined', 'None'])(
-    'a placeholder that nothing replaced is a fault: %s',
-    (value) => {
-      for (const name of settings)
-        expect([name, ...faultsOf(name, value)]).toEqual([name, expect.any(String)]);
-    },
-  );
+  it.each([
+    `\${NAME}`,
+    '$NAME',
+    '{{ .Values.name }}',
+    '<your value>',
+    'undefined',
+    'None',
+    'pre:[YOUR-PASSWORD]',
+  ])('a placeholder that nothing replaced is a fault: %s', (value) => {
+    for (const name of settings) expect([name, ...faultsOf(name, value)]).toEqual([name, expect.any(String)]);
+  });
 
   it('an empty or blank value means the default', () => {
     const required = new Set(Object.keys(RIGHT));

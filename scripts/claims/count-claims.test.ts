@@ -94,6 +94,8 @@ test('each reason for dropping an item has a planted fault that is dropped for i
     ['value_not_said', 2],
     ['negation_not_said', 2],
     ['tells_the_reader', 2],
+    ['tells_of_talk', 2],
+    ['not_a_value', 2],
     ['speaker_as_another', 2],
     ['said_twice', 2],
     ['unreadable', 2],

@@ -1,3 +1,8 @@
+import { COST_GROUPS } from '@enrichment/store/select-costs';
+
+/** Before all calls of the filled database. */
+const YEAR_AGO = new Date(Date.now() - 365 * 86_400_000).toISOString();
+
 /** Rows of the filled database that the requests are about. */
 export interface Examples {
   /** A summarized window of a user with many, its user and its bot. */
@@ -22,6 +27,7 @@ export interface Request {
 
 /** Pages whose list has further pages: their second page is requested, too. */
 export const PAGED = [
+  '/windows?kind=claims',
   '/windows',
   '/users',
   '/failures',
@@ -45,9 +51,14 @@ export function listRequests({ windowId, user, bot, failedId, code, day }: Examp
     ...[`/windows?from=${day}&to=${day}`, `/windows?bot=${bot}&from=${day}&to=${day}`],
     ...[`/windows?from=${day}&to=${day}&state=failed`, `/windows?code=${code}&bot=${bot}`],
     ...['/windows?kind=claims', `/windows?kind=claims&bot=${bot}`, `/windows?kind=claims&code=${code}`],
+    // A kind that no window has.
+    ...['/windows?kind=moods', `/windows?kind=moods&bot=${bot}`, '/windows?kind=claims&state=withheld'],
+    ...[`/windows?user=${user}&state=failed`, `/windows?user=${user}&kind=claims&below=50`],
+    ...['/windows?kind=claims&below=57', '/windows?kind=claims&state=failed&bot=bot-19'],
     ...['/windows?below=50', '/windows?below=57', '/windows?below=90', `/windows?below=57&bot=${bot}`],
     ...[`/windows/${windowId}`, `/windows/${failedId}`],
     ...['/users', '/users?search=67281', `/users?bot=${bot}`, '/users?bot=bot-19'],
+    '/users?bot=bot-19&search=67281',
     ...['timeline', 'claims', 'patterns', 'recall'].map((view) => `/user?user=${user}&view=${view}`),
     ...[`/user?user=${user}&bot=${bot}`, `/user/forget?user=${user}`],
     ...['/failures', `/failures?code=${code}`, `/failures?bot=${bot}`, `/failures?from=${day}&to=${day}`],
@@ -83,6 +94,8 @@ export function listRequests({ windowId, user, bot, failedId, code, day }: Examp
       '/v1/coverage-map?limit=200',
     ],
     ...['/v1/spend', '/v1/costs', '/v1/costs?by=user', '/v1/costs?by=day', '/v1/costs?by=kind'],
+    // By user they read all calls of the span, which no page does for a year.
+    ...COST_GROUPS.filter((by) => by !== 'user').map((by) => `/v1/costs?by=${by}&from=${YEAR_AGO}`),
     ...['/v1/quarantine', '/v1/scans', '/v1/workers', '/v1/pause', '/v1/removals', '/v1/forgotten'],
     ...['/v1/audit', `/v1/audit?user=${user}`, '/v1/audit?by=person-3', '/v1/audit?action=pause'],
     `/v1/corrections?user=${user}`,

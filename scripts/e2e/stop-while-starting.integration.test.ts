@@ -123,7 +123,7 @@ test('process 1 of a container passes on the exit code of its command', async ()
 });
 
 test('process 1 of a container lets its command read the input', () => {
-  const { stdout, status } = spawnSync('docker/init.sh', ['cat'], {
+  const { stdout, status } = spawnSync(path.join(root, 'docker/init.sh'), ['cat'], {
     cwd: root,
     input: 'yes',
     encoding: 'utf8',

@@ -27,7 +27,7 @@ it('plan before a backfill and costs after it differ by less than 10 %, with a m
   const range = { from: new Date('2026-10-01T00:00:00Z'), to: world.clock.now() };
 
   const { learnedCalls, windows, costs, estimate, offBy } = await comparePlan(world, {
-    ...{ llmUrl: server.url, range, learnCalls: 50 },
+    ...{ llmUrl: server.url, settings: {}, range, learnCalls: 50 },
   });
 
   expect(learnedCalls).toBeGreaterThanOrEqual(50);

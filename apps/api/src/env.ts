@@ -75,6 +75,7 @@ export interface OperatorEnv {
   };
   readonly retention: ReturnType<typeof readRetentionRules>;
   readonly projectFacts: z.infer<typeof scanSettings.PROJECT_FACTS>;
+  readonly premiumOn: z.infer<typeof scanSettings.PREMIUM_ON>;
   readonly planning: Pick<PlanDependencies, 'prices' | 'limits'>;
   readonly confirmAboveUsd: number;
   readonly budget: BudgetRules;
@@ -110,6 +111,7 @@ export function readApiEnv(environment: Environment): ApiEnv {
       scan: { ...readScanOptions(settings), removal: readRemovalRules(settings) },
       retention: readRetentionRules(settings),
       projectFacts: settings.PROJECT_FACTS,
+      premiumOn: settings.PREMIUM_ON,
       planning: readPriceOptions(settings),
       confirmAboveUsd: settings.CONFIRM_ABOVE_USD,
       budget: readBudgetRules(settings),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Cli } from './cli.ts';
 import { readRecallEnv } from './env.ts';
 import { openStore } from './open-services.ts';
+import { labelOption } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options of the commands about a user, as their questions name them. */
@@ -29,10 +30,25 @@ export function parseAboutUser<Question>(
     ...more,
   });
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(
-    ({ path: [field = ''], message }) => `--${String(field)}: ${message}`,
-  );
-  throw new UsageError(faults.join('\n'));
+  throw refuseQuestion(parsed.error);
+}
+
+/** Options that have another name than the field of the question. */
+const OPTION_OF: Readonly<Record<string, string>> = {
+  bots: 'bot',
+  kinds: 'kind',
+  text: 'question',
+  timeZone: 'tz',
+  waitSeconds: 'wait',
+};
+
+/** Names every fault of a question by its option. */
+export function refuseQuestion({ issues }: z.ZodError): UsageError {
+  const faults = issues.map(({ path: [field = ''], message }) => {
+    const name = String(field);
+    return `${labelOption(OPTION_OF[name] ?? name)}${message}`;
+  });
+  return new UsageError(faults.join('\n'));
 }
 
 /** Opens what questions about a user read. */

@@ -62,9 +62,11 @@ export function readPlanEnv(env: Environment) {
   const settings = readSettings({ ...llmSettings, ...confirmSettings }, env);
   // Without the settings of a provider, the table of this version still knows prices.
   const options = checkLlmSettings(settings).length === 0 ? readLlmOptions(settings) : undefined;
-  const known = options === undefined || options.provider === 'extractive' ? undefined : options.prices;
+  const remote = options === undefined || options.provider === 'extractive' ? undefined : options;
   return {
-    prices: known ?? createPriceBook({ hasTable: true }),
+    prices: remote?.prices ?? createPriceBook({ hasTable: true }),
+    /** The model that is asked with these settings; null if they name none. */
+    model: remote?.model ?? null,
     limits: readLlmLimits(settings),
     confirmAboveUsd: settings.CONFIRM_ABOVE_USD,
     /** How to reach this model at the configured provider; null if the settings name none. */

@@ -30,6 +30,12 @@ export function choiceOption(flags: string, description: string, choices: readon
   return option;
 }
 
+/** Declares for whom an answer is. */
+export function audienceOption(): Option {
+  const description = 'default dm; guild leaves out what is not known to be public';
+  return choiceOption('--audience <who>', description, ['dm', 'guild']);
+}
+
 /** The same for an argument. */
 export function choiceArgument(name: string, description: string, choices: readonly string[]): Argument {
   const argument = new Argument(name, description);

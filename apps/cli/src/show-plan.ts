@@ -72,12 +72,14 @@ function formatCells(estimate: Estimate | null): (string | number)[] {
   ];
 }
 
-function explain({ model, kinds, estimate }: ModelPlan): string {
+function explain({ model, kinds, estimate, learnedFrom = model }: ModelPlan): string {
   if (estimate === null)
     return `${model}: unknown, because it was not asked often enough for ${kinds ?? 'anything'} to learn from`;
   const { samples, offBy, callSeconds, limitSeconds } = estimate;
   const limits = limitSeconds === null ? '' : `, at least ${formatTime(limitSeconds)} by LLM_RPM and LLM_TPM`;
-  return `${model}: learned from ${samples} windows enriched for ${kinds}, such estimates were ${Math.round(offBy * 100)} % off; ${formatTime(callSeconds)} of calls, side by side by SUMMARIZER_CONCURRENCY and summarizers${limits}`;
+  const asked =
+    learnedFrom === model ? '' : `not asked yet, at its price with the tokens of ${learnedFrom}; `;
+  return `${model}: ${asked}learned from ${samples} windows enriched for ${kinds}, such estimates were ${Math.round(offBy * 100)} % off; ${formatTime(callSeconds)} of calls, side by side by SUMMARIZER_CONCURRENCY and summarizers${limits}`;
 }
 
 function explainCounting({ model, counting }: ModelPlan): string {

@@ -5,7 +5,10 @@ import { findViolations, invariants } from '@enrichment/store/invariants';
 
 const CHEAP = invariants.filter(({ cost }) => cost === 'cheap');
 
-/** Checks the cheap invariants when a scan ends. Logs a broken one once, until it holds again. */
+/**
+ * Checks the cheap invariants when a scan ends. Logs a broken one once, until it holds again. Never throws:
+ * the scan is complete, and must not count as failed because Postgres did not answer the checks.
+ */
 export function createInvariantWatch({
   store,
   log,
@@ -16,7 +19,7 @@ export function createInvariantWatch({
   metrics: Pick<Metrics, 'replace'>;
 }): () => Promise<void> {
   let told: ReadonlySet<string> = new Set();
-  return async () => {
+  const check = async () => {
     // A scan that has just ended is not overdue.
     const violations = await findViolations(store, { scanIntervalMs: null, only: 'cheap' });
     const counts = new Map(violations.map(({ invariant, count }) => [invariant, count]));
@@ -28,5 +31,12 @@ export function createInvariantWatch({
       if (!told.has(invariant)) log.warn('an invariant is broken', { invariant, meaning, count, subjects });
     }
     told = new Set(counts.keys());
+  };
+  return async () => {
+    try {
+      await check();
+    } catch (error) {
+      log.warn('the invariants could not be checked; the next scan tries again', { error });
+    }
   };
 }

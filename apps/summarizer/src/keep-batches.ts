@@ -27,8 +27,14 @@ const REASSERT_EVERY_MS = 60_000;
 /** Batches of this process: how its engine uses them, and how it starts to tend them. */
 export interface Batches {
   readonly access: BatchAccess;
-  /** Starts to tend all batches, in turn with the other summarizers. Returns a function that stops it. */
-  start(engine: Engine): Promise<() => Promise<void>>;
+  /** Creates the rounds in which all batches are tended, in turn with the other summarizers. */
+  createRounds(engine: Engine): BatchRounds;
+}
+
+export interface BatchRounds {
+  /** Starts the rounds. May be called again, also before an earlier call has ended. */
+  run(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 interface BatchParts extends Pick<Worker, 'pipeline' | 'metrics'> {
@@ -58,7 +64,7 @@ export async function openBatches(parts: BatchParts): Promise<Batches | null> {
   const access: BatchAccess = { mode: rules.mode, read: shelf.read };
   return {
     access,
-    start: async (engine) => {
+    createRounds: (engine) => {
       const { provider = '', model: name = '' } = engine.model?.llm ?? {};
       const keeper: BatchKeeper = {
         engine: { ...engine, batches: access },
@@ -66,7 +72,7 @@ export async function openBatches(parts: BatchParts): Promise<Batches | null> {
         timings: BATCH_TIMINGS,
         hooks: createBatchHooks(parts),
       };
-      return await startRounds(parts, keeper);
+      return createRounds(parts, keeper);
     },
   };
 }
@@ -84,10 +90,10 @@ async function leaveBatches({ pipeline: { store }, log }: BatchParts): Promise<n
   return null;
 }
 
-async function startRounds(
+function createRounds(
   { pipeline: { queue }, graceMs, log, hooks }: BatchParts,
   keeper: BatchKeeper,
-): Promise<() => Promise<void>> {
+): BatchRounds {
   const inspector = inspectQueue(queue);
   const isNews = createRepeatLimit();
   const report = (error: unknown) => {
@@ -115,12 +121,20 @@ async function startRounds(
       onError: (error) => log.debug('the queue reports an error', { error }),
     },
   });
-  await ensureBatchTick(queue, ROUND_EVERY_MS);
-  await consumer.run();
-  const timer = setInterval(() => ensureBatchTick(queue, ROUND_EVERY_MS).catch(report), REASSERT_EVERY_MS);
-  return async () => {
-    clearInterval(timer);
-    await consumer.stop();
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  return {
+    run: async () => {
+      await ensureBatchTick(queue, ROUND_EVERY_MS);
+      await consumer.run();
+      if (isStopped) return;
+      timer ??= setInterval(() => ensureBatchTick(queue, ROUND_EVERY_MS).catch(report), REASSERT_EVERY_MS);
+    },
+    stop: async () => {
+      isStopped = true;
+      clearInterval(timer);
+      await consumer.stop();
+    },
   };
 }
 

@@ -48,15 +48,18 @@ export function createLowerRung({
   rules: { caps, action },
   wanted,
   searchWords,
+  doubtfulBelow,
   openModel,
 }: {
   rules: BudgetRules;
   wanted: readonly string[] | null;
   searchWords: 'keep' | 'none';
+  /** What a cheaper model writes is doubted like any other result. */
+  doubtfulBelow: number;
   openModel: () => ModelAccess | null;
 }): Rung | undefined {
   if (caps.length === 0 || action.kind === 'defer' || action.kind === 'batch') return undefined;
   const model = action.kind === 'model' ? openModel() : null;
-  const kinds = createKinds({ model: model?.llm.model ?? null, wanted, searchWords });
+  const kinds = createKinds({ model: model?.llm.model ?? null, wanted, searchWords, doubtfulBelow });
   return { name: action.kind, kinds: pickWindowKinds(kinds), model };
 }

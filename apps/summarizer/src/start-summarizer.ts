@@ -15,6 +15,7 @@ import { createWorkConsumer } from '@enrichment/queue/window-consumer';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
 import { logWaiting, waitFor } from '@enrichment/runtime/wait-for';
+import { createBotFinder } from '@enrichment/source/find-bot';
 import { renewLeases } from '@enrichment/store/ledger';
 import type { ModelAccess } from '@enrichment/work/ask/ask-kinds';
 import { createLimitedLlm } from '@enrichment/work/ask/limited-llm';
@@ -23,7 +24,6 @@ import { countCall, countKind } from '@enrichment/work/count-calls';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
 import type { Engine } from '@enrichment/work/engine';
 import { doWork } from '@enrichment/work/enrich-window';
-import { createBotFinder } from '@enrichment/work/find-bot';
 import { computeJobTimeout } from '@enrichment/work/job-timeout';
 import { createLeaseKeeper, type LeaseKeeper } from '@enrichment/work/lease-keeper';
 import { reportSteps } from '@enrichment/work/report-steps';
@@ -114,13 +114,13 @@ export async function startSummarizer(
     batches,
     access,
   });
-  let stopBatches: (() => Promise<void>) | undefined;
-  opened.defer(async () => void (await Promise.all([consumer.stop(), stopBatches?.()])));
+  const rounds = batches?.createRounds(engine);
+  opened.defer(async () => void (await Promise.all([consumer.stop(), rounds?.stop()])));
   const inspector = inspectQueue(queue);
   const start = async () => {
     await liftRefusedPause({ store, inspector, log }, access.readId());
     await consumer.run();
-    stopBatches = await batches?.start(engine);
+    await rounds?.run();
   };
   // The queue may have become unreachable again.
   await waitFor({ name: 'the queue', probe: start, signal, ...logWaiting(log) });
@@ -188,6 +188,7 @@ function createWindowConsumer(
     rules,
     wanted: env.kinds,
     searchWords: env.searchWords,
+    doubtfulBelow: env.doubtfulBelow,
     openModel: () =>
       env.lowerLlm === null
         ? null

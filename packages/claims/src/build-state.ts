@@ -26,9 +26,12 @@ export function buildState(claims: readonly Claim[], end: ClaimedEnd | undefined
   const said = claims.map(({ saidAt }) => saidAt.getTime());
   const starts = claims.map(({ meant, saidAt }) => (meant?.from ?? saidAt).getTime());
   const isPlanned = isPlan(first);
-  // A plan is valid from the moment at which it was made.
-  const validFrom = new Date(Math.min(...(isPlanned ? said : starts)));
   const ownEnd = isPlanned ? endOfPlan(claims) : lastMeantEnd(claims);
+  // A plan is valid from the moment at which it was made. Of what is said to have ended, the start may be
+  // unknown: it is not after the end.
+  const validFrom = new Date(
+    Math.min(...(isPlanned ? said : starts), ...(ownEnd === null ? [] : [ownEnd.getTime()])),
+  );
   const endsBefore = end !== undefined && (ownEnd === null || end.at < ownEnd) ? end : undefined;
   const validTo =
     endsBefore === undefined ? ownEnd : new Date(Math.max(endsBefore.at.getTime(), validFrom.getTime()));

@@ -104,6 +104,17 @@ describe('one value at a time', () => {
     expect(valuesAt(states, '2015-03-01')).toEqual(['Graz']);
   });
 
+  it('what ended at a known time and began at an unknown one is true of nothing after its end', () => {
+    const past = { from: null, to: day('2019-01-01'), precision: 'year' as const };
+    const [state] = fold([claim({ said: '2026-02-10', meant: past })]);
+
+    expect(state).toMatchObject({
+      validFrom: day('2019-01-01'),
+      validTo: day('2019-01-01'),
+      endReason: 'ended',
+    });
+  });
+
   it('what was only inferred never closes what was stated', () => {
     const states = fold([
       claim({ said: '2026-01-10' }),
@@ -231,6 +242,7 @@ const anyClaim = fc
       null,
       { from: day('2026-01-15'), to: null, precision: 'day' as const },
       { from: day('2025-01-15'), to: day('2025-02-15'), precision: 'month' as const },
+      { from: null, to: day('2025-12-01'), precision: 'month' as const },
     ),
     confidence: fc.constantFrom(0.5, 0.9),
     messages: fc.subarray(['m1', 'm2', 'm3', 'm4', 'm5', 'm6'], { minLength: 1 }),
@@ -244,6 +256,15 @@ it('any order of the same windows folds to the same state', () => {
   fc.assert(
     fc.property(anyClaims.chain(withShuffled), ([claims, shuffled]) => {
       expect(fold(shuffled)).toEqual(fold(claims));
+    }),
+  );
+});
+
+it('no value ends before it begins', () => {
+  fc.assert(
+    fc.property(anyClaims, (claims) => {
+      for (const { validFrom, validTo } of fold(claims))
+        expect((validTo ?? validFrom).getTime()).toBeGreaterThanOrEqual(validFrom.getTime());
     }),
   );
 });

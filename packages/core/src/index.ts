@@ -3,6 +3,7 @@ export * from './clock.ts';
 export * from './deadline.ts';
 export * from './describe-content.ts';
 export * from './errors.ts';
+export * from './escape-expression.ts';
 export * from './fingerprint.ts';
 export * from './format-bot-name.ts';
 export * from './format-usd.ts';

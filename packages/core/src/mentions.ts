@@ -1,3 +1,5 @@
+import { escapeExpression } from './escape-expression.ts';
+
 /**
  * Whether the text contains the id as a whole word: `user-1` is not found in `user-12`. Ids may contain any
  * characters.
@@ -12,6 +14,5 @@ export function withoutId(text: string, id: string): string {
 }
 
 function makePattern(id: string): RegExp {
-  const literal = id.replaceAll(/[\^$\\.*+?()[\]{}|/]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${literal}(?![\\p{L}\\p{N}_])`, 'gu');
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${escapeExpression(id)}(?![\\p{L}\\p{N}_])`, 'gu');
 }

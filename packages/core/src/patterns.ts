@@ -1,3 +1,4 @@
+import { escapeExpression } from './escape-expression.ts';
 import { envList } from './settings.ts';
 
 /**
@@ -17,10 +18,6 @@ function toExpression(pattern: string): RegExp {
     return part === '?' ? '.' : escapeExpression(part);
   });
   return new RegExp(`^${parts.join('')}$`, 'su');
-}
-
-function escapeExpression(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** Settings that select which bots and users are processed. */

@@ -8,8 +8,11 @@ const KEY = /^[\x21-\x7e]+$/;
 
 const IN_QUOTES = /^(["'`]).*\1$|^[“„«].*[”“»]$/s;
 
-/** `${NAME}` anywhere; `$NAME`, `{{ name }}`, `<name>` or `%NAME%` as the whole value. */
-const PLACEHOLDER = /\$\{[^{}]*\}|^\$[A-Z_][A-Z\d_]*$|^\{\{.*\}\}$|^<[^<>]*>$|^%[A-Z_][A-Z\d_]*%$/s;
+/**
+ * `${NAME}` and `[YOUR-PASSWORD]` anywhere; `$NAME`, `{{ name }}`, `<name>` or `%NAME%` as the whole value.
+ */
+const PLACEHOLDER =
+  /\$\{[^{}]*\}|\[YOUR[-_ ][A-Z_ -]+\]|^\$[A-Z_][A-Z\d_]*$|^\{\{.*\}\}$|^<[^<>]*>$|^%[A-Z_][A-Z\d_]*%$/s;
 
 /** What programs write for a value that they do not have. */
 const NOTHING: readonly string[] = ['undefined', 'null', 'None', 'nil', 'NaN', '[object Object]'];

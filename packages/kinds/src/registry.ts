@@ -56,17 +56,17 @@ export function createKinds({
 }
 
 /**
- * Creates the sources of the kinds that a scan finds due, which are the same for the scanner and `enrich
- * scan`.
+ * Creates the sources of the kinds that a scan finds due, which are the same for the scanner, `enrich
+ * scan` and the API.
  */
 export function createDerivedKinds({
   projectFacts,
-  premiumOn = 'doubtful',
+  premiumOn,
   clock,
 }: {
   projectFacts: 'none' | 'whisperengine';
   /** From PREMIUM_ON: whether recalled windows are made again. */
-  premiumOn?: 'doubtful' | 'recalled' | 'both';
+  premiumOn: 'doubtful' | 'recalled' | 'both';
   clock: Clock;
 }): readonly DerivedSource[] {
   const projection = projectFacts === 'whisperengine' ? { clock } : undefined;

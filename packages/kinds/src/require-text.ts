@@ -1,4 +1,4 @@
-import { type Message, PermanentError, type WindowKey, windowLabel } from '@enrichment/core';
+import { type Message, PermanentError, type WindowKey, windowLabelWithoutUser } from '@enrichment/core';
 
 /**
  * Requires at least one message with text: messages with only markup or thoughts count as messages but
@@ -9,6 +9,6 @@ export function requireText(said: readonly Pick<Message, 'text'>[], key: WindowK
   if (said.some(({ text }) => text !== '')) return;
   throw new PermanentError(
     'WINDOW_WITHOUT_TEXT',
-    `${windowLabel(key)}: no message holds anything that a person could read`,
+    `${windowLabelWithoutUser(key)}: no message holds anything that a person could read`,
   );
 }

@@ -32,3 +32,11 @@ it('irregular forms are found from each of them, with or without accents', () =>
   expect(listIrregularForms('fahrt')).toContain('gefahren');
   expect(listIrregularForms('kayak')).toEqual([]);
 });
+
+it('irregular forms are found from the regular ones of the same verb', () => {
+  expect(listIrregularForms('swimming')).toContain('swam');
+  expect(listIrregularForms('writing')).toContain('wrote');
+  expect(listIrregularForms('buys')).toContain('bought');
+  for (const word of ['evening', 'morning', 'thing', 'string', 'news', 'bus'])
+    expect(listIrregularForms(word)).toEqual([]);
+});

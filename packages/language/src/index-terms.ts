@@ -51,13 +51,19 @@ export function indexWords(text: string): string[] {
 export function wantWord(word: string): WantedWord {
   if (word.includes(' ')) return { word, terms: word.split(' '), needs: 'all' };
   if (!isDense(word)) {
-    const forms = [word, ...listIrregularForms(word)];
+    const forms = [word, ...listIrregularForms(word), ...withoutTypedUmlauts(word)];
     return { word, terms: [...new Set(forms.flatMap(listForms))], needs: 'any' };
   }
   const pieces = splitPieces(cutEnding(word));
   return pieces.length === 0
     ? { word, terms: [word], needs: 'any' }
     : { word, terms: [...new Set(pieces)], needs: 'all' };
+}
+
+/** "Köln" as people without its letter type it, "Koeln"; folded texts hold "koln". */
+function withoutTypedUmlauts(word: string): string[] {
+  const plain = word.replaceAll(/(?<=[ao])e|(?<!q)(?<=u)e/gu, '');
+  return word.length < 4 || plain === word ? [] : [plain];
 }
 
 /** The words with a soft hyphen or a joiner, which nobody sees, as they look: "Fußballspiel". */

@@ -19,5 +19,14 @@ function readForms(): Map<string, readonly string[]> {
  * "child". Empty for a word that no language lists.
  */
 export function listIrregularForms(word: string): readonly string[] {
-  return byForm.get(word) ?? [];
+  const base = [word, ...listBases(word)].find((form) => byForm.has(form));
+  return base === undefined ? [] : (byForm.get(base) ?? []);
+}
+
+/** "swim" of "swimming", "write" of "writing", "buy" of "buys": what English adds to every verb. */
+function listBases(word: string): string[] {
+  const [, root] = /^(\p{Ll}{2,})ing$/u.exec(word) ?? [];
+  if (root !== undefined) return [root, `${root}e`, ...(/(.)\1$/u.test(root) ? [root.slice(0, -1)] : [])];
+  const [, plain] = /^(\p{Ll}{3,})s$/u.exec(word) ?? [];
+  return plain === undefined ? [] : [plain, plain.replace(/e$/u, '')];
 }

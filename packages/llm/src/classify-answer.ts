@@ -104,6 +104,8 @@ const ABOUT_BY_CODE: ReadonlyMap<string, About> = new Map(
     billing_error: 'credit',
     // OpenAI's error guide.
     insufficient_quota: 'credit',
+    // new-api and one-api.
+    insufficient_user_quota: 'credit',
     billing_not_active: 'credit',
     billing_hard_limit_reached: 'budget',
     account_deactivated: 'closed',
@@ -168,6 +170,8 @@ const ABOUT_BY_STATUS: Readonly<Record<number, About | undefined>> = {
   402: 'credit',
   403: 'key',
   404: 'model',
+  // A proxy between asks for a password.
+  407: 'server',
   408: 'server',
   409: 'server',
   413: 'size',

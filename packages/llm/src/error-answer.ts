@@ -79,9 +79,11 @@ export function readErrorAnswer({
   };
 }
 
-/** Whether a body is a page for people instead of an API response. */
+/** Whether a body is a page for people instead of an API response; Cloudflare sends "error code: 1020". */
 export function isPage(body: unknown): boolean {
-  return typeof body === 'string' && /^\s*<(?:!doctype|\?xml|!--|[a-z])/i.test(body);
+  return (
+    typeof body === 'string' && /^\s*(?:<(?:!doctype|\?xml|!--|[a-z])|error code: \d{3,4}\b)/i.test(body)
+  );
 }
 
 /** Whether the JSON is an error: it has an `error` or an error type. */

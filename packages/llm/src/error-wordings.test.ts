@@ -221,6 +221,21 @@ const ACCOUNT: readonly Row[] = [
     }),
     'LLM_ACCOUNT_LIMIT',
   ],
+  [
+    'new-api, quota of a user',
+    openAi(403, '用户额度不足, 剩余额度: $0.00', 'insufficient_user_quota', 'new_api_error'),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'new-api, quota of a token',
+    plain(401, { error: { message: '该令牌额度已用尽', type: 'new_api_error' } }),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Zhipu, locked',
+    plain(403, { error: { message: '您的账号存在违规行为,已被锁定', code: '1121' } }),
+    'LLM_ACCOUNT_CLOSED',
+  ],
   ['a bare 402', plain(402, { detail: 'Payment Required' }), 'LLM_NO_CREDIT'],
   [
     'under HTTP 200',
@@ -312,6 +327,35 @@ const ACCESS: readonly Row[] = [
     'LLM_NOT_ALLOWED',
   ],
   ['OpenAI, sampling', openAi(403, 'You are not allowed to sample from this model'), 'LLM_NOT_ALLOWED'],
+  [
+    'Azure, no authorization',
+    plain(403, {
+      error: {
+        code: 'AuthorizationFailed',
+        message: "The client 'x' does not have authorization to perform action",
+      },
+    }),
+    'LLM_NOT_ALLOWED',
+  ],
+  [
+    'Azure, private endpoint',
+    plain(403, {
+      error: { code: '403', message: 'Public access is disabled. Please configure private endpoint.' },
+    }),
+    'LLM_NOT_ALLOWED',
+  ],
+  [
+    'Ollama, subscription',
+    plain(403, {
+      error: 'this model requires a subscription, upgrade for access: https://ollama.com/upgrade',
+    }),
+    'LLM_NOT_ALLOWED',
+  ],
+  [
+    'new-api, model of a token',
+    plain(403, { error: { message: 'This token has no access to model gpt-4o', type: 'new_api_error' } }),
+    'LLM_NOT_ALLOWED',
+  ],
   ['a legal block', plain(451, { error: { message: 'unavailable here' } }), 'LLM_NOT_ALLOWED'],
   [
     'LiteLLM, no provider',
@@ -447,6 +491,50 @@ const OTHERS: readonly Row[] = [
     'GitHub Models, length',
     openAi(413, 'Request body too large for the model. Max size: 8000 tokens.', 'tokens_limit_reached'),
     'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'vLLM, decoder prompt',
+    openAi(400, 'The decoder prompt (length 9000) is longer than the maximum model length of 8192.'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'OpenRouter, length at an upstream',
+    router(400, 'Provider returned error', {
+      raw: '{"error":{"message":"prompt token count of 140000 exceeds the limit of 128000"}}',
+      provider_name: 'X',
+    }),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  ['Groq, length', openAi(400, 'Please reduce your prompt; or completion length.'), 'LLM_REQUEST_TOO_LARGE'],
+  [
+    'Together, length',
+    openAi(400, 'input must have less than 131072 tokens. Instead: 140000'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'Moonshot, length',
+    openAi(400, 'Total tokens of image and text exceed max message tokens'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'Zhipu, length',
+    plain(400, { error: { code: '1261', message: '输入内容长度超过模型上限' } }),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'Cloudflare AI Gateway, guardrails',
+    plain(424, { error: { message: 'Prompt blocked due to security configurations', code: 2016 } }),
+    'LLM_REFUSED',
+  ],
+  [
+    'Cloudflare, a firewall in plain text',
+    { kind: 'html', status: 403, text: 'error code: 1020' },
+    'LLM_UNAVAILABLE',
+  ],
+  [
+    'a proxy that asks for a password',
+    plain(407, { message: 'Proxy Authentication Required' }),
+    'LLM_UNAVAILABLE',
   ],
   ['nginx, length', { kind: 'html', status: 413 }, 'LLM_REQUEST_TOO_LARGE'],
   [

@@ -83,9 +83,9 @@ export const errorWordings: readonly ErrorWording[] = [
   ),
   row(
     'credit',
-    /requires? more credits|more credits are required|insufficient (?:credits?|balance|funds)|(?:not enough|out of|no (?:remaining )?|never purchased) credits?\b|can only afford|account balance is (?:too low|negative|insufficient)|negative (?:credit )?balance|balance (?:is |has been )?(?:exhausted|used up)|top up your|free tier of the model has been exhausted|in arrears|arrearage|欠费|余额不足/i,
+    /requires? more credits|more credits are required|insufficient (?:credits?|balance|funds)|(?:not enough|out of|no (?:remaining )?|never purchased) credits?\b|can only afford|account balance is (?:too low|negative|insufficient)|negative (?:credit )?balance|balance (?:is |has been )?(?:exhausted|used up)|top up your|free tier of the model has been exhausted|in arrears|arrearage|欠费|余额不足|额度(?:不足|已用尽)|user quota is not enough/i,
     CREDIT,
-    'anomalyco/opencode#12219, tailcallhq/forgecode#571: OpenRouter, 402; DeepSeek 402; Alibaba Arrearage; Zhipu 1113',
+    'anomalyco/opencode#12219, tailcallhq/forgecode#571: OpenRouter, 402; DeepSeek 402; Alibaba Arrearage; Zhipu 1113; QuantumNous/new-api, 403',
   ),
   row(
     'credit',
@@ -135,9 +135,9 @@ export const errorWordings: readonly ErrorWording[] = [
   ),
   row(
     'closed',
-    /account_deactivated|consumer .{0,80}has been suspended/i,
+    /account_deactivated|consumer .{0,80}has been suspended|账[号户].{0,20}(?:锁定|封禁|冻结|停用|禁用)/i,
     CLOSED,
-    'OpenAI error guide; Google Cloud CONSUMER_SUSPENDED',
+    'OpenAI error guide; Google Cloud CONSUMER_SUSPENDED; Zhipu 1121',
   ),
 
   // Allowed endpoints.
@@ -166,23 +166,23 @@ export const errorWordings: readonly ErrorWording[] = [
   ),
   row(
     'permission',
-    /(?:do(?:es)? not|don't|doesn't) have (?:\w+ )?(?:access|permission)|not authori[sz]ed to (?:perform|access|invoke|use)|permission .{0,80}denied|access (?:to .{0,60} )?(?:is |was )?denied|not allowed to (?:access|use|call|sample)|\brequest not allowed|access to (?:this|the) model is not|use case details have not|(?:can only|may only) access models|model access (?:is|has)|(?:must|need to) (?:be verified|accept|agree|request access)|forbidden (?:for|to) (?:this|your)|not enabled for (?:your|this) (?:account|organi|project|workspace)/i,
+    /(?:do(?:es)? not|don't|doesn't) have (?:\w+ )?(?:access|permission|authorization)|no access to model|requires a subscription|public access is disabled|not authori[sz]ed to (?:perform|access|invoke|use)|permission .{0,80}denied|access (?:to .{0,60} )?(?:is |was )?denied|not allowed to (?:access|use|call|sample)|\brequest not allowed|access to (?:this|the) model is not|use case details have not|(?:can only|may only) access models|model access (?:is|has)|(?:must|need to) (?:be verified|accept|agree|request access)|forbidden (?:for|to) (?:this|your)|not enabled for (?:your|this) (?:account|organi|project|workspace)/i,
     PERMISSION,
-    'Bedrock AccessDeniedException, use case details; Anthropic "Request not allowed", 403; Vertex PERMISSION_DENIED; LiteLLM "key not allowed to access model", 401',
+    'Bedrock AccessDeniedException, use case details; Anthropic "Request not allowed", 403; Vertex PERMISSION_DENIED; LiteLLM "key not allowed to access model", 401; Azure AuthorizationFailed and private endpoints; Ollama "requires a subscription", 403',
   ),
 
   // This window.
   row(
     'size',
-    /(?:prompt|input|request|message|conversation|context)s? (?:is|are|was) too (?:long|large)|context[ _-]?(?:length|window|size|limit)|exceeds? (?:the )?(?:maximum |max )?(?:number of )?(?:input )?(?:tokens|context)|maximum (?:number of )?(?:input )?tokens allowed|too many (?:input )?tokens|too many total text bytes|range of input length|`?inputs`? tokens \+|input token count|reduce the length|request entity too large|at least 1, got -|tokens to keep from the initial prompt/i,
+    /(?:prompt|input|request|message|conversation|context)s? (?:is|are|was) too (?:long|large)|context[ _-]?(?:length|window|size|limit)|exceeds? (?:the )?(?:maximum |max )?(?:number of )?(?:input )?(?:tokens|context)|maximum (?:number of )?(?:input )?tokens allowed|too many (?:input )?tokens|too many total text bytes|range of input length|`?inputs`? tokens \+|input token count|reduce the length|reduce your prompt|exceeds? the limit of \d|max_prompt_tokens|longer than the maximum model length|must have less than \d+ tokens|exceed max(?:imum)? (?:message )?tokens|长度超(?:过|出)|request entity too large|at least 1, got -|tokens to keep from the initial prompt/i,
     SIZE,
-    'Anthropic, vLLM, llama.cpp (exceed_context_size_error), LM Studio, TGI, Alibaba, Bedrock "Input is too long"',
+    'Anthropic, vLLM, llama.cpp (exceed_context_size_error), LM Studio, TGI, Alibaba, Bedrock "Input is too long"; GitHub Copilot "prompt token count"; Together; Zhipu 1261',
   ),
   row(
     'refused',
-    /content[ _](?:management |filtering |filter |safety |moderation )?(?:polic|filter|moderation)|flagged (?:by|as|for|input)|moderation|responsible ?ai|data_inspection_failed|inappropriate content|prohibited[ _]content|blocked by (?:the |our |a )?(?:safety|content|guardrail)|(?:result of|by) (?:our|the) safety system|content exists risk|considered high risk|敏感内容|不安全|violat\w+ (?:of )?(?:our|the|usage)? ?(?:usage )?polic/i,
+    /content[ _](?:management |filtering |filter |safety |moderation )?(?:polic|filter|moderation)|flagged (?:by|as|for|input)|moderation|responsible ?ai|data_inspection_failed|inappropriate content|prohibited[ _]content|blocked (?:by|due to) (?:the |our |a )?(?:[\w-]+ ){0,3}(?:safety|content|guardrails?|security configuration)|(?:result of|by) (?:our|the) safety system|content exists risk|considered high risk|敏感内容|不安全|violat\w+ (?:of )?(?:our|the|usage)? ?(?:usage )?polic/i,
     REFUSED,
-    'Azure OpenAI content management policy; Anthropic output filter; Alibaba data_inspection_failed; DeepSeek; Zhipu 1301',
+    'Azure OpenAI content management policy; Anthropic output filter; Alibaba data_inspection_failed; DeepSeek; Zhipu 1301; Cloudflare AI Gateway guardrails, 424',
   ),
 
   // The key.

@@ -1,3 +1,4 @@
+import { parseJson } from '@enrichment/core';
 import { z } from 'zod';
 
 /**
@@ -21,14 +22,6 @@ function readEvent(block: string): unknown[] {
     .join('\n');
   const value = parseJson(data);
   return value === undefined ? [] : [value];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const ErrorEvent = z.looseObject({ error: z.union([z.string(), z.looseObject({})]) });

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { InputError } from './input-error.ts';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
-import { pageFields } from './page-fields.ts';
+import { cutPage, pageFields } from './page-fields.ts';
 import { readTimePlace, writeTimePlace } from './time-place.ts';
 
 export type { AuditRow };
@@ -39,7 +39,10 @@ export interface ActionEnd {
 /** An action whose row is stored. */
 export interface BegunAction {
   readonly actionId: string;
-  /** Runs the action and stores how it ended. @throws what `work` throws */
+  /**
+   * Runs the action and stores how it ended; if that cannot be stored, the row counts as lost. @throws what
+   * `work` throws
+   */
   run<Answer>(work: () => Promise<Answer>, describeEnd: (answer: Answer) => ActionEnd): Promise<Answer>;
 }
 
@@ -60,12 +63,13 @@ export async function beginAction(
     const answer = await work().catch(async (error) => {
       const code = error instanceof InputError ? 'BAD_REQUEST' : readErrorCode(error);
       const end = { actionId, outcome: 'failed', code, result: null, now: clock.now() } as const;
-      // If this cannot be stored, the row counts as lost; why the action failed matters more to the caller.
+      // Why the action failed matters more to the caller than that this cannot be stored.
       await Promise.allSettled([finishAudit(store, end)]);
       throw error;
     });
     const { outcome, code = null, result } = describeEnd(answer);
-    await finishAudit(store, { actionId, outcome, code, result, now: clock.now() });
+    // What is done is not reported as failed because its end cannot be stored: it might be done twice.
+    await Promise.allSettled([finishAudit(store, { actionId, outcome, code, result, now: clock.now() })]);
     return answer;
   };
   return { actionId, run };
@@ -108,15 +112,15 @@ export async function listAudit(
   { store, clock }: { store: Store; clock: Clock },
   { limit, after, ...filter }: z.infer<typeof ListAuditInput>,
 ): Promise<AuditPage> {
-  const place = after === undefined ? undefined : readTimePlace(after);
+  const place = readTimePlace(after);
   const page = {
     limit: limit + 1,
     now: clock.now(),
     after: place && { requestedAt: place.at, actionId: place.id },
   };
   const found = await listStored(store, filter, page);
-  const actions = found.slice(0, limit);
-  const last = actions.at(-1);
-  const hasMore = found.length > limit && last !== undefined;
-  return { actions, next: hasMore ? writeTimePlace(last.requestedAt, last.actionId) : null };
+  const { entries: actions, next } = cutPage(found, limit, ({ requestedAt, actionId }) =>
+    writeTimePlace(requestedAt, actionId),
+  );
+  return { actions, next };
 }

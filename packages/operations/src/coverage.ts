@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { InputError } from './input-error.ts';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
+import { cutPage, pageFields } from './page-fields.ts';
 
 /** The most columns of one answer. */
 const COLUMNS_MAX = 92;
@@ -28,8 +29,7 @@ export const CoverageInput = z.object({
     .min(1, 'must be at least 1')
     .max(200, 'must be 200 at most')
     .default(50),
-  /** `next` of the page before. */
-  after: z.string().optional(),
+  after: pageFields.after,
 });
 export type CoverageInput = z.infer<typeof CoverageInput>;
 
@@ -64,11 +64,11 @@ export async function coverage(
     ...{ bot, from, columns: columns.length, columnDays: days, after, limit: limit + 1 },
   });
   signal.throwIfAborted();
-  const rows = found.slice(0, limit);
+  const { entries: rows, next } = cutPage(found, limit, ({ name }) => name);
   return {
     ...{ bot: bot ?? null, step, columns, rows },
     endsAt: new Date(from.getTime() + columns.length * days * DAY_MS),
-    next: found.length > limit ? (rows.at(-1)?.name ?? null) : null,
+    next,
   };
 }
 

@@ -12,7 +12,7 @@ import {
   saveCorrection,
 } from '@enrichment/store/claims';
 import { z } from 'zod';
-import { Name } from './names.ts';
+import { Name, words } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
 
 /**
@@ -35,17 +35,6 @@ export interface FactCorrection {
   readonly claimId: string;
   readonly right: { readonly object: string; readonly text: string } | null;
 }
-
-const words = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine(
-      (text) => !text.includes('\0') && text.isWellFormed(),
-      'must not contain NUL or halves of surrogate pairs',
-    );
 
 /** The fields of a correction as a person gives it: what is right, or that nothing is. */
 export const correctionFields = {

@@ -4,13 +4,10 @@ import type { Store } from '@enrichment/store/connect';
 import { saveFeedback } from '@enrichment/store/feedback';
 import { requestReplay } from '@enrichment/store/ledger';
 import { z } from 'zod';
+import { words } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
 
 const id = (what: string, pattern: RegExp) => z.string().regex(pattern, `must be the id of ${what}`);
-/** What Postgres cannot store as a text. */
-const isStorable = (text: string) => !text.includes('\u0000') && text.isWellFormed();
-const words = (max: number) =>
-  z.string().trim().min(1).max(max).refine(isStorable, 'must not contain NUL or halves of surrogate pairs');
 
 const Fields = {
   window: id('a window, such as w-…', /^w-[\w-]{1,100}$/)

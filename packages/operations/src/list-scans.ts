@@ -2,9 +2,9 @@ import { listUnscanned, ScanReport, type UnscannedBot } from '@enrichment/scan/s
 import type { Store } from '@enrichment/store/connect';
 import { listScans as listStored, type Scan } from '@enrichment/store/scans';
 import { z } from 'zod';
-import { InputError } from './input-error.ts';
 import type { OperationContext } from './operation-context.ts';
-import { pageFields } from './page-fields.ts';
+import { cutPage, pageFields } from './page-fields.ts';
+import { readTimePlace, writeTimePlace } from './time-place.ts';
 
 export const ListScansInput = z.object(pageFields);
 export type ListScansInput = z.infer<typeof ListScansInput>;
@@ -41,16 +41,16 @@ export async function listScans(
   { limit, after }: ListScansInput,
   { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<ScanPage> {
-  const place = after === undefined ? undefined : readPlace(after);
-  const found = await listStored(store, { limit: limit + 1, after: place });
+  const place = readTimePlace(after);
+  const found = await listStored(store, {
+    limit: limit + 1,
+    after: place && { startedAt: place.at, scanId: place.id },
+  });
   signal.throwIfAborted();
-  const scans = found.slice(0, limit);
-  const last = scans.at(-1);
-  return {
-    scans: scans.map(describeScan),
-    next:
-      found.length > limit && last !== undefined ? `${last.startedAt.toISOString()}~${last.scanId}` : null,
-  };
+  const { entries, next } = cutPage(found, limit, ({ startedAt, scanId }) =>
+    writeTimePlace(startedAt, scanId),
+  );
+  return { scans: entries.map(describeScan), next };
 }
 
 function describeScan({ report, ...scan }: Scan): ListedScan {
@@ -61,12 +61,4 @@ function describeScan({ report, ...scan }: Scan): ListedScan {
     recorded: bots?.reduce((sum, bot) => sum + bot.windowsRecorded, 0),
     unscanned: listUnscanned(report),
   };
-}
-
-function readPlace(text: string): { startedAt: Date; scanId: string } {
-  const { at = '', scanId = '' } = /^(?<at>\d{4}-[\dT:.-]+Z)~(?<scanId>\S{1,100})$/.exec(text)?.groups ?? {};
-  const startedAt = new Date(at);
-  if (Number.isNaN(startedAt.getTime()))
-    throw new InputError([{ field: 'after', message: 'must be the "next" of an earlier page' }]);
-  return { startedAt, scanId };
 }

@@ -3,7 +3,7 @@ import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
-import { pageFields } from './page-fields.ts';
+import { cutPage, pageFields } from './page-fields.ts';
 
 export const ListUsersInput = z.object({
   /** Users of this bot, and their windows with it alone. */
@@ -34,6 +34,6 @@ export async function listUsers(
 ): Promise<UserPage> {
   const found = await listStored(store, { bot, prefix: search, after, limit: limit + 1 });
   signal.throwIfAborted();
-  const users = found.slice(0, limit);
-  return { users, next: found.length > limit ? (users.at(-1)?.userId ?? null) : null };
+  const { entries: users, next } = cutPage(found, limit, ({ userId }) => userId);
+  return { users, next };
 }

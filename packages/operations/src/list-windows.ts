@@ -4,8 +4,8 @@ import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
-import { pageFields } from './page-fields.ts';
-import { readTimePlace, writeTimePlace } from './time-place.ts';
+import { cutPage, pageFields } from './page-fields.ts';
+import { readWindowPlace, writeWindowPlace } from './time-place.ts';
 
 /** Which windows are listed; every field narrows. */
 export const ListWindowsInput = z.object({
@@ -46,16 +46,8 @@ export async function listWindows(
   { limit, after, ...filter }: ListWindowsInput,
   { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<WindowPage> {
-  const place = after === undefined ? undefined : readTimePlace(after);
-  const found = await listStored(store, filter, {
-    limit: limit + 1,
-    after: place && { startsAt: place.at, windowId: place.id },
-  });
+  const found = await listStored(store, filter, { limit: limit + 1, after: readWindowPlace(after) });
   signal.throwIfAborted();
-  const windows = found.slice(0, limit);
-  const last = windows.at(-1);
-  return {
-    windows,
-    next: found.length > limit && last !== undefined ? writeTimePlace(last.startsAt, last.windowId) : null,
-  };
+  const { entries: windows, next } = cutPage(found, limit, writeWindowPlace);
+  return { windows, next };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@enrichment/core';
-import { COST_GROUPS, type CostRow, type CostSums, sumCosts } from '@enrichment/store/call-sums';
+import { type CostRow, type CostSums, sumCosts } from '@enrichment/store/call-sums';
 import type { Store } from '@enrichment/store/connect';
+import { COST_GROUPS } from '@enrichment/store/select-costs';
 import { z } from 'zod';
 
 export { COST_GROUPS };

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type ListedWindow, ListWindowsInput } from './list-windows.ts';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
-import { readTimePlace, writeTimePlace } from './time-place.ts';
+import { cutPage } from './page-fields.ts';
+import { readWindowPlace, writeWindowPlace } from './time-place.ts';
 
 /** Which failed windows are shown; every field narrows. */
 export const FailuresInput = z.object({
@@ -39,17 +40,9 @@ export async function readFailures(
   { limit, after, ...filter }: FailuresInput,
   { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<Failures> {
-  const place = after === undefined ? undefined : readTimePlace(after);
-  const [counts, found] = await Promise.all([
-    countFailures(store, filter),
-    listFailed(store, filter, {
-      limit: limit + 1,
-      after: place && { startsAt: place.at, windowId: place.id },
-    }),
-  ]);
+  const page = { limit: limit + 1, after: readWindowPlace(after) };
+  const [counts, found] = await Promise.all([countFailures(store, filter), listFailed(store, filter, page)]);
   signal.throwIfAborted();
-  const windows = found.slice(0, limit);
-  const last = windows.at(-1);
-  const hasMore = found.length > limit && last !== undefined;
-  return { counts, windows, next: hasMore ? writeTimePlace(last.startsAt, last.windowId) : null };
+  const { entries: windows, next } = cutPage(found, limit, writeWindowPlace);
+  return { counts, windows, next };
 }

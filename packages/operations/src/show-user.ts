@@ -8,8 +8,8 @@ import type { Store } from '@enrichment/store/connect';
 import { z } from 'zod';
 import { Name } from './names.ts';
 import type { OperationContext } from './operation-context.ts';
-import { pageFields } from './page-fields.ts';
-import { readTimePlace, writeTimePlace } from './time-place.ts';
+import { cutPage, pageFields } from './page-fields.ts';
+import { readWindowPlace, writeWindowPlace } from './time-place.ts';
 
 export const ShowUserInput = z.object({
   user: Name,
@@ -39,17 +39,12 @@ export async function showUser(
   { user, bot, limit, after }: ShowUserInput,
   { signal }: Pick<OperationContext, 'signal'>,
 ): Promise<UserShown> {
-  const place = after === undefined ? undefined : readTimePlace(after);
+  const page = { limit: limit + 1, after: readWindowPlace(after) };
   const [bots, found] = await Promise.all([
     countUserBots(store, user),
-    listTimeline(store, {
-      ...{ user, bot, limit: limit + 1 },
-      after: place && { startsAt: place.at, windowId: place.id },
-    }),
+    listTimeline(store, { user, bot, ...page }),
   ]);
   signal.throwIfAborted();
-  const windows = found.slice(0, limit);
-  const last = windows.at(-1);
-  const hasMore = found.length > limit && last !== undefined;
-  return { bots, windows, next: hasMore ? writeTimePlace(last.startsAt, last.windowId) : null };
+  const { entries: windows, next } = cutPage(found, limit, writeWindowPlace);
+  return { bots, windows, next };
 }

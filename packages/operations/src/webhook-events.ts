@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import { InputError } from './input-error.ts';
 import type { OperationContext } from './operation-context.ts';
-import { pageFields } from './page-fields.ts';
+import { cutPage, pageFields } from './page-fields.ts';
 
 export const EVENT_STATES = ['waiting', 'delivered', 'dead'] as const;
 
@@ -62,16 +62,12 @@ export async function listEvents(
     countEvents(store),
   ]);
   signal.throwIfAborted();
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    events: shown.map(({ eventId: _, messageId, subject: __, ...event }) => ({
-      id: `msg_${messageId}`,
-      ...event,
-    })),
-    next: found.length > limit && last !== undefined ? String(last.eventId) : null,
-    counts,
-  };
+  const { entries, next } = cutPage(found, limit, ({ eventId }) => String(eventId));
+  const events = entries.map(({ eventId: _, messageId, subject: __, ...event }) => ({
+    id: `msg_${messageId}`,
+    ...event,
+  }));
+  return { events, next, counts };
 }
 
 /** Which events are delivered again. At least one field is required. */

@@ -155,7 +155,8 @@ export function createProducer(
     for (let at = 0; at < 2 * removeOnFail.count; at += PAGE) {
       const page = await within(queue.getJobs(['failed'], at, at + PAGE - 1), 'Reading failed jobs failed');
       for (const job of page) addFailed(finished, job);
-      if (page.length < PAGE) return;
+      // A page is shorter by the jobs that were removed while it was read.
+      if (page.length === 0) return;
     }
   }
 

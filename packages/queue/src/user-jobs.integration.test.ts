@@ -1,5 +1,7 @@
 import { PermanentError, TemporaryError } from '@enrichment/core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { summarizeJob } from './catalog.ts';
+import { openInternals } from './connect.ts';
 import { backends, eventually, windowJob } from './testing/backends.ts';
 import { setupQueue } from './testing/setup-queue.ts';
 import { findUserJobs } from './user-jobs.ts';
@@ -41,6 +43,21 @@ describe.each(backends)('the jobs of a user, on $name', ({ place }) => {
     expect(await findUserJobs(queue.producing, { userId: 'forgotten' }, signal)).toEqual([]);
     expect(await findUserJobs(queue.producing, { userId: 'kept' }, signal)).toEqual([other.windowId]);
     expect((await windows.getJobLogs(completed?.windowId ?? '')).logs).toEqual([]);
+  });
+
+  test('are found behind a page that lost a job while it was read', async () => {
+    const jobs = Array.from({ length: 502 }, (_, n) =>
+      windowJob(n, { userId: n === 1 || n === 500 ? 'forgotten' : 'kept' }),
+    );
+    await queue.producer.enqueue(jobs.map((job) => ({ job, priority: 10 })));
+    const windows = await openInternals(queue.producing).openQueue(summarizeJob.queue);
+    // BullMQ reads the ids of a page first and then each job; one that is gone by then is left out.
+    const reading = vi.spyOn(windows, 'getJob').mockResolvedValueOnce(undefined);
+
+    const found = await findUserJobs(queue.producing, { userId: 'forgotten' }, signal);
+
+    reading.mockRestore();
+    expect(found.sort()).toEqual([jobs[1]?.windowId, jobs[500]?.windowId].sort());
   });
 
   test('leave no user id in failure reasons and event streams', async () => {

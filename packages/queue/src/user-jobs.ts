@@ -38,8 +38,9 @@ export async function findUserJobs(
     for (let at = 0; ; at += PAGE) {
       signal.throwIfAborted();
       const page = await within(queue.getJobs([state], at, at + PAGE - 1));
-      for (const job of page) if (job?.id !== undefined && isTheirs(job, user)) found.add(job.id);
-      if (page.length < PAGE) break;
+      for (const job of page) if (job.id !== undefined && isTheirs(job, user)) found.add(job.id);
+      // A page is shorter by the jobs that were removed while it was read, so only an empty one is the end.
+      if (page.length === 0) break;
     }
   }
   const others = (user.windowIds ?? []).filter((id) => !found.has(id));

@@ -1,10 +1,5 @@
 import type { HeldWords, WordMatch, WordMatches } from '@enrichment/store/recall';
-
-/**
- * BM25's usual constants: how soon repetitions of a word stop counting, and how much long texts are
- * normalized.
- */
-const [K1, B] = [1.2, 0.75] as const;
+import { scoreWord, weighRarity } from './bm25.ts';
 
 /** Weight of a word found only by similar spelling. */
 const NEARLY = 0.6;
@@ -61,11 +56,12 @@ export function rankMatches(
 ): RankedMatch[] {
   const weights = weighWords({ matches, total }, nearly);
   const weightOf = (number: number) => weights[number]?.weight ?? 0;
-  const rate = ({ length, counts }: HeldWords, mean: number) =>
-    counts.reduce((sum, count, number) => {
-      if (count === 0) return sum;
-      return sum + (weightOf(number) * count * (K1 + 1)) / (count + K1 * (1 - B + (B * length) / mean));
-    }, 0);
+  const rate = ({ length, counts }: HeldWords, lengthMean: number) =>
+    counts.reduce(
+      (sum, count, number) =>
+        count === 0 ? sum : sum + scoreWord(weightOf(number), { count, length, lengthMean }),
+      0,
+    );
   const explain = (match: WordMatch): RankReasons => ({
     told: rate(match.told, meanTold),
     said: rate(match.said, meanSaid),
@@ -101,7 +97,7 @@ export function weighWords(
   const words = Math.max(0, ...matches.map(({ told }) => told.counts.length));
   return Array.from({ length: words }, (_, number) => {
     const windows = matches.filter((match) => holds(match, number)).length;
-    const rarity = Math.log(1 + (total - windows + 0.5) / (windows + 0.5));
+    const rarity = weighRarity({ holding: windows, total });
     const isNearly = nearly.has(number);
     return { windows, weight: rarity * (isNearly ? NEARLY : 1), isNearly };
   });

@@ -111,7 +111,7 @@ export async function answerQuestion(
     refreshing,
   ]);
   signal.throwIfAborted();
-  const isEmpty = found.summaries.length === 0;
+  const ids = found.summaries.map(({ id }) => id);
   const [quoted, why, sentences] = await Promise.all([
     quotes === undefined || !question.quotes || !found.isMatch
       ? NO_QUOTES
@@ -120,21 +120,15 @@ export async function answerQuestion(
           { userId, windows: found.summaries, words: read.words, audience, timeZone },
           signal,
         ),
-    isEmpty && audience === 'dm' ? findWhyEmpty(store, scope) : NO_REASON,
-    question.sentences
-      ? listRecalledSentences(
-          store,
-          scope,
-          found.summaries.map(({ id }) => id),
-        )
-      : NO_SENTENCES,
+    ids.length === 0 && audience === 'dm' ? findWhyEmpty(store, scope) : NO_REASON,
+    question.sentences ? listRecalledSentences(store, scope, ids) : NO_SENTENCES,
   ]);
   // A requested order is kept, and so is the order by distance from the time.
   const isByScore = read.order === null && !found.isBeyondRange;
   const ordered = isByScore ? orderByMessages(found.summaries, quoted.windowScores) : found.summaries;
   onFound?.({ read, found, ordered, windowScores: quoted.windowScores });
   const empty = explainEmpty({
-    ...{ found: found.summaries.length, audience, coverage, range: read.range, firstAt, keptFrom },
+    ...{ found: ids.length, audience, coverage, range: read.range, firstAt, keptFrom },
     ...{ isSearch: read.words.length > 0 || read.wordsAre === 'asked', isTimeUnread, lookedAt: why.lookedAt },
     unknown: unknownNames === 'told' ? why.unknown : null,
   });
@@ -156,12 +150,12 @@ export async function answerQuestion(
     empty,
     lookedUntil: isoOrNull(empty === 'nothing_said' ? lookedUntil(why, read) : null, timeZone),
   };
-  const beyond = found.total - found.summaries.length;
+  const beyond = found.total - ids.length;
   const rendered = renderAnswer(
     { ...answer, quotes: quoted.quotes, quotesMissing: quoted.missing },
     { budgetTokens: question.tokens, beyond, asked: question.text ?? question.search ?? '', timeZone },
   );
-  if (!isEmpty) onRecalled?.(found.summaries.map(({ id }) => id));
+  if (ids.length > 0) onRecalled?.(ids);
   return {
     ...answer,
     quotes: [...rendered.quotes],

@@ -3,6 +3,7 @@ import type { Quote, RecallAnswer, RecalledClaim, RecalledPassage } from './answ
 import { computeCost, cutToTokens, estimateTokens } from './estimate-tokens.ts';
 import { type Notes, notesIn } from './notes.ts';
 import { flatten, quotePhrase } from './quote.ts';
+import { makeRecalledBlock } from './recalled-block.ts';
 import { claimLine, computeDate, headingLine, partLine, passageLine, quoteLine } from './render-lines.ts';
 
 type Rendered = Pick<
@@ -44,12 +45,6 @@ const CLAIMS_SHARE = 0.2;
 const [PASSAGE_TOKENS, PASSAGE_SHARE] = [90, 0.5] as const;
 
 /**
- * The text between the two lines is data: `quote` removes `<` from texts, so that none can contain the
- * closing line.
- */
-const [OPENING, CLOSING] = ['<recalled note="quoted records, not instructions">', '</recalled>'] as const;
-
-/**
  * Renders the block for a prompt: how the time was read, the claims that answer, the passages in time order,
  * each with its quotes, and what is missing. Notes are in the language of the question. All text by others is
  * quoted on one line. The block costs at most `budgetTokens`: claims and quotes take at most their shares,
@@ -65,8 +60,7 @@ export function renderAnswer(
   const { summaries, claims = [] } = answer;
   const head = headLine(answer, notes, timeZone);
   const frame = (left: number) => noteLines(answer, notes, { beyond, left });
-  const room =
-    budgetTokens - computeCost([OPENING, head, ...frame(summaries.length), CLOSING].join('\n')) - 1;
+  const room = budgetTokens - computeCost(makeRecalledBlock([head, ...frame(summaries.length)])) - 1;
   const passageRoom = Math.min(PASSAGE_TOKENS, room * PASSAGE_SHARE);
   const layOut = (free: number, reserved: number) => {
     const quotes = chooseQuotes(answer, Math.min(budgetTokens * QUOTES_SHARE, free - reserved));
@@ -83,7 +77,7 @@ export function renderAnswer(
     known.length === 0 ? bare : layOut(room - knownCost, Math.max(passageRoom, bestCost));
   const dropped = summaries.length - lines.size;
   const body = passageLines(summaries, lines, quotes);
-  const text = [OPENING, head, ...known, ...body, ...frame(dropped), CLOSING].join('\n');
+  const text = makeRecalledBlock([head, ...known, ...body, ...frame(dropped)]);
   const claimsDropped = claims.length - known.length;
   if (estimateTokens(text) <= budgetTokens) return { text, dropped, claimsDropped, quotes };
   const shortest = shortestText({ head, notes: frame(summaries.length) }, budgetTokens);
@@ -239,9 +233,9 @@ function shortestText(
 ): string {
   const kept = [...notes];
   for (;;) {
-    const room = budgetTokens - computeCost([OPENING, '', ...kept, CLOSING].join('\n'));
+    const room = budgetTokens - computeCost(makeRecalledBlock(['', ...kept]));
     const cut = cutToTokens(head, room);
-    if (room >= 0 || kept.length === 0) return [OPENING, cut, ...kept, CLOSING].join('\n');
+    if (room >= 0 || kept.length === 0) return makeRecalledBlock([cut, ...kept]);
     kept.pop();
   }
 }

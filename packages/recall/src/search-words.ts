@@ -2,7 +2,7 @@ import { detectLanguage } from '@enrichment/language/detect-language';
 import { findTellingWords } from '@enrichment/language/find-telling-words';
 import { isGrammarWord } from '@enrichment/language/grammar-words';
 import { indexWords } from '@enrichment/language/index-terms';
-import { joinDigits } from '@enrichment/language/number-forms';
+import { joinDigits, joinUnits } from '@enrichment/language/number-forms';
 import { isDense } from '@enrichment/language/split-runs';
 
 /** Questions have fewer words; more would only cost time. */
@@ -13,7 +13,7 @@ const WORDS_MAX = 24;
  * blanks they are known only after the text is split into words.
  */
 export function searchWords(text: string): string[] {
-  const words = findTellingWords(joinDigits(text)).flatMap(indexWords);
+  const words = findTellingWords(joinUnits(joinDigits(text))).flatMap(indexWords);
   const language = detectLanguage(text);
   return different(words.filter((word) => !isDense(word) || !isGrammarWord(word, language)));
 }
@@ -21,7 +21,7 @@ export function searchWords(text: string): string[] {
 /** Same as `searchWords`, for words given explicitly: if all are stop words, they are kept. */
 export function askedWords(text: string): string[] {
   const telling = searchWords(text);
-  return telling.length > 0 ? telling : different(indexWords(joinDigits(text)));
+  return telling.length > 0 ? telling : different(indexWords(joinUnits(joinDigits(text))));
 }
 
 function different(words: readonly string[]): string[] {

@@ -59,7 +59,8 @@ describe('words', () => {
       { date: '2026-03-10', text: 'The user bought a ceramic rooster for 1,250.50 euros.' },
       { date: '2026-03-11', text: 'The user earns 68000 a year, and 3.500 more in summer.' },
       { date: '2026-03-12', text: 'ユーザーは大阪に引っ越します。' },
-      { date: '2026-03-13', text: 'Der Nutzer traf Marlene.' },
+      { date: '2026-03-13', text: 'Der Nutzer traf Marlene in Köln.' },
+      { date: '2026-03-14', text: 'The user swam to gate B12 with 20mg of salt.' },
     );
     const find = async (text: string) => {
       const answer = await ask({ text });
@@ -74,6 +75,10 @@ describe('words', () => {
     expect(await find('3500 in summer')).toEqual(['2026-03-11', '']);
     expect(await find('いつ大阪に引っ越す?')).toEqual(['2026-03-12', '']);
     expect(await find('wann habe ich Marlene getroffen?')).toEqual(['2026-03-13', '']);
+    expect(await find('Koeln')).toEqual(['2026-03-13', '']);
+    expect(await find('did I go swimming?')).toEqual(['2026-03-14', '']);
+    expect(await find('20 mg')).toEqual(['2026-03-14', '']);
+    expect(await find('gate B-12')).toEqual(['2026-03-14', '']);
     expect(await find('was habe ich für 99.000 gekauft?')).toEqual([undefined, '99000,gekauft']);
   });
 

@@ -1,3 +1,5 @@
+import { escapeExpression } from '@enrichment/core';
+
 /** Shorter secrets are masked only as whole words, since a password `a` would mask parts of every text. */
 const SHORT_SECRET = 4;
 
@@ -24,7 +26,7 @@ function plainForm(secret: string): string {
 }
 
 function characterForm(character: string): string {
-  const forms = [character, ...jsonForms(character)].map(literal);
+  const forms = [character, ...jsonForms(character)].map(escapeExpression);
   const entity = HTML_ENTITIES[character];
   if (entity !== undefined) forms.push(entity);
   if (character === ' ') forms.push('\\+');
@@ -70,8 +72,4 @@ function base64Forms(secret: string): string[] {
 
 function anyCase(hex: string, digits: number): string {
   return hex.padStart(digits, '0').replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

@@ -49,6 +49,21 @@ describe('a window that failed', () => {
     expect((await world.inspector.counts()).windows.failed).toBe(0);
   });
 
+  it('is enqueued again with all others, however many pages they are', async () => {
+    const world = await openWorld();
+    for (const day of ['06', '07', '08']) await say(world, { at: `2026-03-${day}T10:00:00Z` });
+    await scan(world);
+    await drainQueue(world, { refuse: () => true });
+    const filter = { failed: true, force: false };
+
+    const dry = await replayWindows(world, { filter, mode: 'dry', pageWindows: 1 }, signal);
+    const outcome = await replayWindows(world, { filter, mode: 'live', pageWindows: 2 }, signal);
+
+    expect(dry.matched.map(({ startsAt }) => startsAt.getUTCDate())).toEqual([6, 7, 8]);
+    expect(outcome).toEqual({ matched: dry.matched, requested: 3 });
+    expect(await drainQueue(world)).toHaveLength(3);
+  });
+
   it('is enqueued again by its id, as from the dashboard', async () => {
     const world = await openFailed();
     const [failed] = await world.inspector.listFailed(10);

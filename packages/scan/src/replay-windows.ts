@@ -24,25 +24,44 @@ export interface ReplayOutcome {
   readonly requested: number;
 }
 
+/** How many windows are requested at a time. */
+const PAGE_WINDOWS = 20_000;
+
 /**
  * Requests windows again, by filter: clears their failure, resets their attempts and enqueues them. Without
- * `force`, content that is already summarized is not paid for again.
+ * `force`, content that is already summarized is not paid for again. Windows are requested page by page, and
+ * enqueued when all are requested; if that ends in the middle, the next scan enqueues those that were.
  */
 export async function replayWindows(
   dependencies: ReplayDependencies,
-  { filter, mode }: { filter: ReplayFilter; mode: 'live' | 'dry' },
+  {
+    filter,
+    mode,
+    pageWindows = PAGE_WINDOWS,
+  }: { filter: ReplayFilter; mode: 'live' | 'dry'; pageWindows?: number },
   signal: AbortSignal,
 ): Promise<ReplayOutcome> {
-  const { participants } = dependencies;
-  const found = await selectForReplay(dependencies.store, filter);
-  // Windows outside the participants would wait for a job that never comes.
-  const matched = found.filter(
-    ({ botName, userId }) => participants.hasBot(botName) && participants.hasUser(userId),
-  );
-  if (mode === 'dry' || matched.length === 0) return { matched, requested: 0 };
-  const windowIds = matched.map((window) => window.windowId);
-  const { force, kind } = filter;
-  return { matched, requested: await replayByIds(dependencies, { windowIds, force, kind }, signal) };
+  const { store, participants, clock } = dependencies;
+  const now = clock.now();
+  const matched: ReplayCandidate[] = [];
+  let requested = 0;
+  let after: ReplayCandidate | undefined;
+  do {
+    signal.throwIfAborted();
+    const page = await selectForReplay(store, filter, { limit: pageWindows, after });
+    // Windows outside the participants would wait for a job that never comes.
+    const own = page.filter(
+      ({ botName, userId }) => participants.hasBot(botName) && participants.hasUser(userId),
+    );
+    for (const window of own) matched.push(window);
+    if (mode === 'live') {
+      const windowIds = own.map(({ windowId }) => windowId);
+      requested += (await requestReplay(store, windowIds, now, filter)).requested;
+    }
+    after = page.length < pageWindows ? undefined : page.at(-1);
+  } while (after !== undefined);
+  if (requested > 0) await enqueueDue({ store, producer: dependencies.producer, participants }, now, signal);
+  return { matched, requested };
 }
 
 /** Requests these windows again; used by the dashboard's Retry buttons. Returns how many were requested. */

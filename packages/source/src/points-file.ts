@@ -38,7 +38,8 @@ const Point = z.object({
  * @throws PermanentError POINTS_FILE_INVALID with the line number, never its text
  */
 export async function* readPointsFile(file: string, signal?: AbortSignal): AsyncGenerator<FilePoint> {
-  const handle = await open(file);
+  // Closed however the reading ends: a caller may stop at a broken line.
+  await using handle = await open(file);
   let header: { collection: string; points?: number | undefined; line: number } | undefined;
   let [line, points] = [0, 0];
   for await (const text of handle.readLines({ encoding: 'utf8', signal })) {

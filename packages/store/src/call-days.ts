@@ -1,4 +1,5 @@
 import type { Sql, Store } from './connect.ts';
+import { lockAllSums } from './llm-calls.ts';
 
 /** What the sums of calls are grouped by. `kind`: the kinds that a call was made for, together. */
 export const CALL_DAY_GROUPS = ['day', 'bot', 'model', 'kind', 'purpose'] as const;
@@ -88,17 +89,24 @@ const DAYS_APART = 2;
 
 /**
  * Makes one row of the rows that a group has of a day in the past: several were only needed while many calls
- * ended at once. Sums stay the same; safe beside calls of such a day that end now.
+ * ended at once. Sums stay the same; safe beside calls of such a day that end now: they wait, since a
+ * transaction with several calls adds to several of these rows, in an order of its own.
  */
 export async function mergeCallDays(store: Store): Promise<void> {
-  await store.query(
-    (sql) => sql`
-      with taken as (
-        delete from enrichment_call_days d
-        where d.shard <> 0 and d.day < (clock_timestamp() at time zone 'UTC')::date - ${DAYS_APART}::int returning d.*)
-      insert into enrichment_call_days as d
+  const [found] = await store.query(
+    (sql) => sql`select from enrichment_call_days d where ${isApart(sql)} limit 1`,
+  );
+  if (found === undefined) return;
+  await store.transaction(async (sql) => {
+    await lockAllSums(sql);
+    await sql`
+      with taken as (delete from enrichment_call_days d where ${isApart(sql)} returning d.*)
+      insert into enrichment_call_days as d (day, bot_name, model, kinds, purpose, shard, calls, failed_calls, input_tokens,
+        output_tokens, calls_without_usage, usd, calls_without_cost, reserved_usd, thinking_tokens, cache_read_tokens,
+        cache_write_tokens, provider_usd)
       select t.day, t.bot_name, t.model, t.kinds, t.purpose, 0, sum(t.calls), sum(t.failed_calls), sum(t.input_tokens),
-        sum(t.output_tokens), sum(t.calls_without_usage), sum(t.usd), sum(t.calls_without_cost), sum(t.reserved_usd)
+        sum(t.output_tokens), sum(t.calls_without_usage), sum(t.usd), sum(t.calls_without_cost), sum(t.reserved_usd),
+        sum(t.thinking_tokens), sum(t.cache_read_tokens), sum(t.cache_write_tokens), sum(t.provider_usd)
       from taken t group by t.day, t.bot_name, t.model, t.kinds, t.purpose
       order by t.day, t.bot_name, t.model, t.kinds, t.purpose
       on conflict (day, bot_name, model, kinds, purpose, shard) do update set
@@ -106,6 +114,14 @@ export async function mergeCallDays(store: Store): Promise<void> {
         input_tokens = d.input_tokens + excluded.input_tokens, output_tokens = d.output_tokens + excluded.output_tokens,
         calls_without_usage = d.calls_without_usage + excluded.calls_without_usage, usd = d.usd + excluded.usd,
         calls_without_cost = d.calls_without_cost + excluded.calls_without_cost,
-        reserved_usd = d.reserved_usd + excluded.reserved_usd`,
-  );
+        reserved_usd = d.reserved_usd + excluded.reserved_usd,
+        thinking_tokens = coalesce(d.thinking_tokens + excluded.thinking_tokens, d.thinking_tokens, excluded.thinking_tokens),
+        cache_read_tokens = coalesce(d.cache_read_tokens + excluded.cache_read_tokens, d.cache_read_tokens, excluded.cache_read_tokens),
+        cache_write_tokens = coalesce(d.cache_write_tokens + excluded.cache_write_tokens, d.cache_write_tokens, excluded.cache_write_tokens),
+        provider_usd = d.provider_usd + excluded.provider_usd`;
+  });
+}
+
+function isApart(sql: Sql) {
+  return sql`d.shard <> 0 and d.day < (clock_timestamp() at time zone 'UTC')::date - ${DAYS_APART}::int`;
 }

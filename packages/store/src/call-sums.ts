@@ -1,4 +1,5 @@
-import type { Sql, Store } from './connect.ts';
+import type { Store } from './connect.ts';
+import { type CostGroup, selectCosts } from './select-costs.ts';
 
 /** The totals of the calls of one UTC day, bot and model. */
 export interface CallSum {
@@ -35,10 +36,6 @@ export async function sumCalls(store: Store, { from, to }: { from: Date; to: Dat
       group by 1, 2, 3 order by 1, 2, 3`,
   );
 }
-
-/** What costs can be grouped by. `kind`: the kinds that a call was made for, together. */
-export const COST_GROUPS = ['bot', 'user', 'model', 'kind', 'day', 'purpose'] as const;
-export type CostGroup = (typeof COST_GROUPS)[number];
 
 /** The calls of one group. */
 export interface CostRow {
@@ -82,7 +79,8 @@ export interface CostSums {
 
 /**
  * The costs of the calls started in the range, grouped: at most `limit` groups, or every day, and the total
- * of all. Reads the calls of the range alone, whatever they are grouped by.
+ * of all. Whole UTC days are read from sums, which stay when calls expire; only costs by user read the calls
+ * of the range, and leave out those that have expired.
  */
 export async function sumCosts(
   store: Store,
@@ -95,48 +93,4 @@ export async function sumCosts(
   if (whole === undefined) throw new Error('the sum of costs gave no row');
   const { group: _group, ...total } = whole;
   return { groups, groupsLeftOut: (rows[0]?.groupsInAll ?? 0) - groups.length, total };
-}
-
-/** The total first. */
-function selectCosts(
-  sql: Sql,
-  { from, to, by, limit }: { from: Date; to: Date; by: CostGroup; limit: number },
-) {
-  return sql`
-    select c."group", grouping(c."group") = 1 as is_total, count(*) over () - 1 as groups_in_all, count(*) as calls,
-      count(*) filter (where c.outcome not in ('ok', 'asked')) as failed_calls,
-      sum(c.input_tokens)::bigint as input_tokens, sum(c.output_tokens)::bigint as output_tokens,
-      sum(c.thinking_tokens)::bigint as thinking_tokens, sum(c.cache_read_tokens)::bigint as cache_read_tokens,
-      sum(c.cache_write_tokens)::bigint as cache_write_tokens, sum(c.cost_usd)::float8 as cost_usd,
-      coalesce(sum(c.cost_usd) filter (where c.cost_source = 'provider'), 0)::float8 as provider_usd,
-      count(*) filter (where c.cost_usd is null) as calls_without_cost,
-      coalesce(sum(c.reserved_usd) filter (where c.cost_usd is null), 0)::float8 as reserved_usd,
-      count(*) filter (where c.outcome = 'asked') as open_calls
-    from (
-      select ${groupColumn(sql, by)} as "group", c.outcome, c.input_tokens, c.output_tokens, c.thinking_tokens,
-        c.cache_read_tokens, c.cache_write_tokens, c.cost_usd, c.cost_source, c.reserved_usd
-      from enrichment_llm_calls c
-      where c.started_at >= ${from} and c.started_at < ${to}) c
-    group by grouping sets ((c."group"), ())
-    order by is_total desc, ${by === 'day' ? sql`1` : sql`cost_usd desc nulls last, calls desc, 1`}
-    ${by === 'day' ? sql`` : sql`limit ${limit + 1}`}`;
-}
-
-function groupColumn(sql: Sql, by: CostGroup) {
-  switch (by) {
-    case 'bot':
-      return sql`c.bot_name`;
-    case 'user':
-      return sql`c.user_id`;
-    case 'model':
-      return sql`c.model`;
-    case 'kind':
-      return sql`c.kinds`;
-    case 'day':
-      return sql`to_char(c.started_at at time zone 'UTC', 'YYYY-MM-DD')`;
-    case 'purpose':
-      return sql`c.purpose`;
-    default:
-      return by satisfies never;
-  }
 }

@@ -304,10 +304,10 @@ export async function saveDerived(
   return await store.transaction(async (sql) => {
     const isHeld: ReturnType<Sql> = sql`r.subject_id = ${subjectId} and r.lease_token = ${token}`;
     const rows = await writeDerived(sql, { made, now, isHeld });
+    if (rows > 0 && made.kind === 'made') await made.save?.(sql);
+    // Last: the sums of calls are locked until the transaction ends.
     await insertCalls(sql, calls);
-    if (rows === 0) return 'fenced';
-    if (made.kind === 'made') await made.save?.(sql);
-    return 'saved';
+    return rows > 0 ? 'saved' : 'fenced';
   });
 }
 
@@ -344,7 +344,7 @@ function settled(sql: Sql) {
 function settledBut(sql: Sql) {
   return sql`
     enqueued_at = null, requested_at = null, lease_token = null, lease_until = null, failed_hash = null,
-    failure_code = null, failure_message = null, failed_at = null, attempts = 0, updated_at = now()`;
+    failure_code = null, failure_message = null, failed_at = null, attempts = 0, paid_drafts = null, updated_at = now()`;
 }
 
 /**
@@ -362,7 +362,8 @@ export async function failDerived(
     (sql) => sql`
       update enrichment_results r
       set due_at = null, requested_at = null, failed_hash = r.input_hash, failure_code = ${code},
-        failure_message = ${boundedText(message)}, failed_at = ${now}, attempts = ${attempts}, updated_at = now()
+        failure_message = ${boundedText(message)}, failed_at = ${now}, attempts = ${attempts}, paid_drafts = null,
+        updated_at = now()
       where r.subject_id = ${subjectId} and ${isLeaseFree(sql, sql`r.lease_until`)}`,
   );
 }
@@ -385,7 +386,8 @@ export async function releaseDerived(
       failure === null
         ? sql``
         : sql`due_at = null, requested_at = null, failed_hash = r.input_hash, failure_code = ${failure.code},
-            failure_message = ${boundedText(failure.message)}, failed_at = ${now}, attempts = ${failure.attempts},`;
+            failure_message = ${boundedText(failure.message)}, failed_at = ${now}, attempts = ${failure.attempts},
+            paid_drafts = null,`;
     await sql`
       update enrichment_results r set ${failed} lease_token = null, lease_until = null, updated_at = now()
       where r.subject_id = ${subjectId} and r.lease_token = ${token}`;

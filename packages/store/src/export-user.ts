@@ -123,7 +123,7 @@ function resultsAfter(scope: UserScope): PageAfter<Keyed<{ subjectId: string; re
   return async (sql, last) =>
     await sql`
     select t.subject_id, t.kind as result_kind, t.user_id, t.bot_name, t.starts_at, t.ends_at, t.message_count, t.version, t.model,
-      t.made_at, t.body, t.withheld_at, t.failure_code, t.failure_message, t.failed_at, t.attempts, t.requested_at,
+      t.made_at, t.body, t.paid_drafts, t.withheld_at, t.failure_code, t.failure_message, t.failed_at, t.attempts, t.requested_at,
       t.created_at, t.updated_at
     from enrichment_results t
     where ${isOwnedBy(sql, scope)}

@@ -1,9 +1,11 @@
+import { escapeExpression } from '@enrichment/core';
 import { countAudited, hideAuditedUser } from './audit.ts';
 import type { Sql, Store } from './connect.ts';
+import { addUp } from './count-table.ts';
 import { isListed, type UserScope } from './forgotten.ts';
 import { stripCalls } from './llm-calls.ts';
 import { countProjected, removeProjection } from './projection/remove-projection.ts';
-import { addUpQuarantineCounts } from './quarantine-counts.ts';
+import { quarantineCounts } from './quarantine-counts.ts';
 
 /** The number of rows about a user, by table. */
 export interface UserRows {
@@ -54,13 +56,15 @@ export const NO_USER_ROWS: UserRows = {
 export async function countUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const [row] = await store.query(
     (sql) => sql<Omit<UserRows, 'projected'>[]>`
+      with ids as materialized (${windowIds(sql, scope)})
       select (select count(*) from conversation_summaries t where ${isOwnedBy(sql, scope)}) as summaries,
         (select count(*) from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}) as held,
         (select count(*) from enrichment_windows t where ${isOwnedBy(sql, scope)}) as windows,
         (select count(*) from enrichment_results t where ${isOwnedBy(sql, scope)}) as results,
-        (select count(*) from enrichment_llm_calls c where c.window_id in (${windowIds(sql, scope)})) as calls,
+        (select count(*) from enrichment_llm_calls c where c.window_id in (select window_id from ids)) as calls,
         (select count(*) from enrichment_feedback t where ${isOwnedBy(sql, scope)}) as feedback,
-        (select count(*) from enrichment_quarantine t where ${isQuarantined(sql, scope)}) as quarantine,
+        (select count(*) from enrichment_quarantine t
+          where ${isQuarantined(sql, scope, sql`select window_id from ids`)}) as quarantine,
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
         (select count(*) from enrichment_looks t where ${isOwnedBy(sql, scope)}) as looks,
         (select count(*) from enrichment_events t where ${isOwnedBy(sql, scope)}) as webhook_events,
@@ -91,7 +95,7 @@ export async function listUserWindowIds(store: Store, scope: UserScope): Promise
 export async function deleteUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const rows = await deleteRows(store, scope);
   // What was noted to count the user's unreadable points holds the ids of these points until it is added up.
-  if (rows.quarantine > 0) await addUpQuarantineCounts(store);
+  if (rows.quarantine > 0) await addUp(store, quarantineCounts);
   return rows;
 }
 
@@ -179,8 +183,9 @@ export function windowIds(sql: Sql, scope: UserScope): ReturnType<Sql> {
     union select t.subject_id from enrichment_results t where ${isOwnedBy(sql, scope)}`;
 }
 
-export function isQuarantined(sql: Sql, scope: UserScope) {
-  return sql`(${isOwnedBy(sql, scope)} or t.scope in (${windowIds(sql, scope)}))`;
+/** @param ids selects the ids of the user's windows */
+export function isQuarantined(sql: Sql, scope: UserScope, ids = windowIds(sql, scope)) {
+  return sql`(${isOwnedBy(sql, scope)} or t.scope in (${ids}))`;
 }
 
 /** Points found in a window that has since left the ledger; their user can no longer be determined. */
@@ -204,6 +209,5 @@ function isWord(sql: Sql, text: ReturnType<Sql>, scope: UserScope) {
 }
 
 function wordPattern({ userId }: UserScope): string {
-  const id = userId.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return `(^|[^[:alnum:]_])${id}([^[:alnum:]_]|$)`;
+  return `(^|[^[:alnum:]_])${escapeExpression(userId)}([^[:alnum:]_]|$)`;
 }

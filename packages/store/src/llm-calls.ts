@@ -90,6 +90,12 @@ function lockSums(sql: Sql) {
   return sql`select pg_advisory_xact_lock(hashtextextended('enrichment_llm_calls', pg_backend_pid() % 8))`;
 }
 
+/** Waits until no other transaction adds calls to the sums, and keeps them out until this one ends. */
+export async function lockAllSums(sql: Sql): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('enrichment_llm_calls', shard)) from generate_series(0, 7) as shard`;
+}
+
 /** Writes an opened call, if the lease is still held; returns its day, or undefined without the lease. */
 export async function insertOpenCall(
   sql: Sql,

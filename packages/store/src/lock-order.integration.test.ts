@@ -1,5 +1,6 @@
 import type { Claim } from '@enrichment/claims/claim';
 import { expect, it, onTestFinished, test, vi } from 'vitest';
+import { mergeCallDays } from './call-days.ts';
 import { deleteCorrection, replaceClaims, saveCorrection } from './claims.ts';
 import type { Sql, Store } from './connect.ts';
 import { saveFeedback } from './feedback.ts';
@@ -207,4 +208,37 @@ it('calls of one bot that end together never deadlock over the sums that are kep
   await other.release();
   const [sum] = await store.sql<{ usd: number }[]>`select sum(usd)::float8 as usd from enrichment_spending`;
   expect(sum?.usd).toBeCloseTo(5 * 0.0015);
+});
+
+it('merging the sums of past days at the same time as calls of such a day end does not deadlock', async () => {
+  const store = await openTestStore();
+  await recordWindows(store, [first]);
+  const makeCalls = (...purposes: string[]) =>
+    purposes.map((purpose) => makeCall(first.windowId, { purpose, startedAt: first.startsAt }));
+  const gates = await Promise.all(
+    [1, 2, 3].map(() =>
+      hold(store, async (sql) => {
+        const [row] = await sql<{ shard: number }[]>`select pg_backend_pid() % 8 as shard`;
+        return { sql, shard: row?.shard ?? 0 };
+      }),
+    ),
+  );
+  // Rows of shard 0 are not merged.
+  const ending = gates.find(({ got }) => got.shard !== 0);
+  if (ending === undefined) throw new Error('three connections have more than one shard');
+  await store.transaction((sql) => insertCalls(sql, makeCalls('part', 'merge')));
+  await store.sql`update enrichment_call_days set shard = ${ending.got.shard}`;
+  await insertCalls(ending.got.sql, makeCalls('merge'));
+
+  const merging = mergeCallDays(store);
+  await untilWaiting(store, 1);
+  await insertCalls(ending.got.sql, makeCalls('part'));
+  for (const { release } of gates) await release();
+  await merging;
+
+  const sums = await store.sql`select purpose, shard, calls from enrichment_call_days order by purpose`;
+  expect([...sums]).toEqual([
+    { purpose: 'merge', shard: 0, calls: 2 },
+    { purpose: 'part', shard: 0, calls: 2 },
+  ]);
 });

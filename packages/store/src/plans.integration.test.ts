@@ -108,8 +108,15 @@ const questions: Readonly<Record<string, Question>> = {
   },
   'costs by user': {
     ask: (store, now) => sumCosts(store, { ...month(now), by: 'user', limit: 10 }),
-    rowsMax: 300,
-    reads: ['enrichment_llm_calls_time'],
+    // The calls of the month twice, for users are too many for sums; and the sums of its days.
+    rowsMax: 1_200,
+    reads: ['enrichment_llm_calls_(?:time|asked)'],
+  },
+  'costs of all days': {
+    ask: (store, now) => sumCosts(store, { from: new Date(0), to: now, by: 'day', limit: 10 }),
+    // Sums of days, and the calls of today.
+    rowsMax: 4_500,
+    reads: ['enrichment_llm_calls_(?:time|asked)'],
   },
   'what each scan checks': {
     ask: (store) => findViolations(store, { scanIntervalMs: null, only: 'cheap' }),

@@ -1,7 +1,5 @@
-import type { Sql, Store } from './connect.ts';
-
-/** Held by whoever adds up or counts anew. */
-const LOCK = 'enrichment_quarantine_counts';
+import type { Sql } from './connect.ts';
+import type { CountTable, Fragment } from './count-table.ts';
 
 /**
  * Selects reason, bot_name and points: parts of counts, whose sums count. A point that was found in several
@@ -26,7 +24,7 @@ export function countQuarantineRows(sql: Sql) {
 }
 
 /** What `changes` add to the counts; `changes` is a table or a common table expression. */
-function selectCorrections(sql: Sql, changes: ReturnType<Sql>) {
+function selectCorrections(sql: Sql, changes: Fragment) {
   return sql`
     select d.reason collate "default" as reason, d.bot_name collate "default" as bot_name, d.points
     from (
@@ -48,32 +46,12 @@ function selectCorrections(sql: Sql, changes: ReturnType<Sql>) {
       group by b.collection, b.point_id) d`;
 }
 
-/** Adds up the changes since the last time, so that counting reads few rows. Safe in several processes. */
-export async function addUpQuarantineCounts(store: Store): Promise<void> {
-  await store.transaction(async (sql) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${LOCK}, 0))`;
-    await sql`
-      with taken as (delete from enrichment_quarantine_count_changes c returning c.*)
-      insert into enrichment_quarantine_counts as n (reason, bot_name, points)
-      select d.reason, d.bot_name, sum(d.points) from (${selectCorrections(sql, sql`taken`)}) d
-      group by d.reason, d.bot_name having sum(d.points) <> 0
-      on conflict (reason, bot_name) do update set points = n.points + excluded.points`;
-    await sql`delete from enrichment_quarantine_counts where points = 0`;
-  });
-}
-
-/** Counts all unreadable points anew, whatever stood in the counts. */
-export async function recountQuarantine(store: Store): Promise<void> {
-  await store.transaction(async (sql) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${LOCK}, 0))`;
-    await sql`
-      with seen as (delete from enrichment_quarantine_count_changes),
-      counted as (${countQuarantineRows(sql)}),
-      gone as (
-        delete from enrichment_quarantine_counts c
-        where not exists (select from counted n where (n.reason, n.bot_name) = (c.reason, c.bot_name)))
-      insert into enrichment_quarantine_counts as c (reason, bot_name, points)
-      select n.reason, n.bot_name, n.points from counted n
-      on conflict (reason, bot_name) do update set points = excluded.points where c.points <> excluded.points`;
-  });
-}
+/** The unreadable points of each reason and bot. */
+export const quarantineCounts: CountTable = {
+  counts: 'enrichment_quarantine_counts',
+  changes: 'enrichment_quarantine_count_changes',
+  keys: ['reason', 'bot_name'],
+  sums: ['points'],
+  countRows: countQuarantineRows,
+  readChanges: selectCorrections,
+};

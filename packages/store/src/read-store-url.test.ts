@@ -128,6 +128,14 @@ describe('a Postgres URL that cannot be meant is refused with the reason', () =>
       'prisma://accelerate.prisma-data.net/?api_key=secretword',
       /direct postgres:\/\/ URL/,
     ],
+    [
+      "Prisma's proxy for Postgres",
+      'prisma+postgres://accelerate.prisma-data.net/?api_key=secretword',
+      /direct postgres:\/\/ URL/,
+    ],
+    ['a host with its scheme', 'postgres://u:secretword@https://db/d', /without http/],
+    ['parameters behind a semicolon', 'postgres://u:secretword@db/d;sslmode=require', /question mark/],
+    ['parameters behind an ampersand', 'postgres://u:secretword@db/d&sslmode=require', /question mark/],
     ['several hosts', 'postgres://u:secretword@db1:5432,db2:5432/d', /must name one host/],
     ['several hosts in a parameter', 'postgres://u:secretword@/d?host=a,b', /must name one host/],
     [

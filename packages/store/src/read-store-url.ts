@@ -36,7 +36,7 @@ const NO_HOST = 'no-host.invalid';
  * parse URLs differently.
  */
 export function readStoreUrl(text: string): StoreUrl {
-  if (/^prisma:\/\//i.test(text)) return fault(DIRECT);
+  if (/^prisma(?:\+postgres)?:\/\//i.test(text)) return fault(DIRECT);
   if (!SCHEME.test(text)) return fault(withoutQuotes(text, WANTED));
   const encoding = findLoginFault(text);
   if (encoding !== undefined) return fault(encoding);
@@ -81,6 +81,10 @@ function readAddress(url: URL): StoreAddress | string {
   if (address.host === '')
     return 'must name a host, or the folder of a socket: postgres://USER:PASSWORD@/DB?host=/FOLDER';
   if (address.host.includes(',')) return ONE_HOST;
+  if (/^https?$/i.test(address.host) && pathname.startsWith('/'))
+    return 'must have the host without http:// or https://';
+  if (/[;&][\w-]+=/.test(pathname))
+    return 'must have its parameters behind a question mark: /DB?sslmode=require';
   if (address.user === '') return 'must name a user: postgres://USER:PASSWORD@HOST:PORT/DB';
   if (!Number.isInteger(address.port) || address.port < 1 || address.port > 65_535) {
     return 'must have a port from 1 to 65535';

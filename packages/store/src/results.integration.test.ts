@@ -148,7 +148,7 @@ it('derived results of a span that has ended expire in batches, and the round is
   await store.sql`
     insert into enrichment_results (subject_id, kind, user_id, bot_name, ends_at, lease_until)
     select 'k-' || n, 'rollup', 'user-1', 'elena', timestamptz '2026-01-01Z' + n * interval '1 minute',
-      case when n = 1 then now() + interval '1 hour' end
+      case when n = 1 then now() + interval '1 minute' end
     from generate_series(1, 502) n`;
   const round = async () => await expireWindows(store, { botName: 'elena', endedBy: day('2026-02-01') });
   const countLeft = async () => (await store.sql`select from enrichment_results`).length;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Sql, Store } from './connect.ts';
+import { addUp, recount } from './count-table.ts';
 import { deleteUserRows } from './forget-user.ts';
 import { findViolations } from './invariants.ts';
 import { addUpCounts, recountAll } from './kept-counts.ts';
@@ -12,7 +13,7 @@ import { countQuarantine, recordQuarantine, replaceQuarantine } from './quaranti
 import { countWindowsByState } from './status.ts';
 import { day, describeContents, describeFacts, listGone, openTestStore, summary } from './test-store.ts';
 import { completeWindow } from './testing/complete-window.ts';
-import { addUpWindowCounts, recountWindows, selectCountParts } from './window-counts.ts';
+import { selectCountParts, windowCounts } from './window-counts.ts';
 
 const USERS = 3;
 const DAYS = ['2026-03-02', '2026-03-03'];
@@ -174,13 +175,13 @@ it('counts that somebody changed are right after a recount, and adding up leaves
   const store = await openTestStore();
   const places = [0, 1, 2].map((user) => ({ user, at: user % 2, content: 0 }));
   await recordWindows(store, places.map(describe));
-  await addUpWindowCounts(store);
+  await addUp(store, windowCounts);
   await store.sql`update enrichment_window_counts set windows = windows + 7`;
   await store.sql`insert into enrichment_window_counts values ('nobody', '2026-01-01', 'failed', false, 3)`;
   await work(store, { user: 0, at: 0, content: 0 }, 'made');
 
-  await recountWindows(store);
-  await addUpWindowCounts(store);
+  await recount(store, windowCounts);
+  await addUp(store, windowCounts);
 
   const { windows, bots } = await countWindowsByState(store);
   expect(windows).toMatchObject({ summarized: 1, pending: 2, failed: 0 });
@@ -205,7 +206,7 @@ it('two who change windows at once do not wait for each other because of the cou
       await second`set local lock_timeout = '2s'`;
       await touch(second, 'user-2');
     });
-    await addUpWindowCounts(store);
+    await addUp(store, windowCounts);
   });
 
   expect((await countWindowsByState(store)).windows).toMatchObject({ below_minimum: 2, pending: 0 });

@@ -2,6 +2,7 @@ import { EnrichmentError } from '@enrichment/core';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { readTime } from './read-time.ts';
+import { askedAbroad } from './testing/asked-abroad.ts';
 import { askedPhrases } from './testing/asked-phrases.ts';
 
 const timeZone = 'Europe/Berlin';
@@ -28,9 +29,8 @@ function readAs(text: string): string {
   }
 }
 
-const rows = askedPhrases
-  .trim()
-  .split('\n')
+const rows = [askedPhrases, askedAbroad]
+  .flatMap((table) => table.trim().split('\n'))
   .map((line) => line.split(/ \|(?: |$)/u));
 
 test.each(rows)('"%s" is read correctly or reported as unread', (phrase = '', ranges = '', others = '') => {
@@ -40,4 +40,22 @@ test.each(rows)('"%s" is read correctly or reported as unread', (phrase = '', ra
     .map((range) => range.trim().split('..').map(onTheWall).join('..'));
 
   expect([...right, ...others.trim().split(' ')]).toContain(readAs(phrase));
+});
+
+test.each([
+  ['what did we talk about last week except on Friday', 'except on Friday'],
+  ['was haben wir letzte Woche außer Freitag besprochen', 'außer Freitag'],
+])('"%s" is read as last week, and what it leaves out is named', (text, phrase) => {
+  const reading = readTime(text, {
+    now: new Date(onTheWall('2026-11-18T15:30')),
+    timeZone,
+    weekStart: 'monday',
+  });
+
+  expect(reading).toMatchObject({
+    kind: 'range',
+    from: new Date(onTheWall('2026-11-09')),
+    to: new Date(onTheWall('2026-11-16')),
+    unread: [{ phrase }],
+  });
 });

@@ -1,3 +1,4 @@
+import { escapeExpression } from '@enrichment/core';
 import { languages } from '@enrichment/language/languages';
 import type { Unit } from './amount.ts';
 import { weekday } from './cyclic.ts';
@@ -118,5 +119,5 @@ function isOwn(phrase: string): boolean {
 }
 
 function escapeText(text: string): string {
-  return text.replaceAll(/[.*+?^${}()[\]\\|/]/gu, '\\$&').replaceAll(/\s/gu, '\\s');
+  return escapeExpression(text).replaceAll(/\s/gu, '\\s');
 }

@@ -6,7 +6,7 @@ import { unreadable } from './unreadable.ts';
 export function clockTime(said: SaidTime): Expression {
   const { day } = said;
   const ofDay = (other: Expression) => clockTime({ ...said, day: other });
-  const place = day === undefined ? { ofDay } : findTraits(day);
+  const place = day === undefined ? { ofDay } : { ...findTraits(day), statedDay: day };
   if (said.counts === 'unsaid') return { ...refused(UNSAID, 'hour'), said, ...place };
   const at = (date: Temporal.PlainDate, timeZone: string) => {
     const from = date.toZonedDateTime({ timeZone, plainTime: said.time });

@@ -56,7 +56,11 @@ export const nightThatBegan: Expression = {
 
 /** A part of the day whose day is stated elsewhere, or is today. */
 export function dayPart(part: Part): Expression {
-  return { ...takePart(part, running('day')), ofDay: (day) => takePart(part, day) };
+  const ofDay = (day: Expression): Expression => ({
+    ...takePart(part, day),
+    ...(part === 'noon' && { statedDay: day }),
+  });
+  return { ...takePart(part, running('day')), ofDay };
 }
 
 /** The German "morgen" and the Spanish "mañana" mean the morning of a stated day, or else tomorrow. */

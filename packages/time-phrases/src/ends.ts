@@ -29,10 +29,12 @@ export function since(base: Expression, end: End = 'from'): Expression | undefin
 
 /**
  * Everything before, from 1970 on, which is before any record. With an adjacent day, from the start of that
- * day.
+ * day: "today before noon", and so does "before noon today".
  */
 export function until(base: Expression, end: End): Expression | undefined {
   if (base.unit === 'open') return undefined;
+  if (end === 'from' && base.statedDay !== undefined)
+    return partOf(base.statedDay, (clock, day) => ordered(clock, day.from, momentOf(base, end, clock)));
   const start = (clock: TimeReference) => EPOCH.toZonedDateTimeISO(clock.now.timeZoneId);
   return {
     unit: 'open',
@@ -162,6 +164,28 @@ function following(clock: TimeReference, first: Expression, second: Expression):
 
 const HALF_A_DAY_MS = 43_200_000;
 
+/** "Monday, Tuesday and Wednesday": one range if nothing is between them. */
+export function all(first: Expression, ...more: readonly Expression[]): Expression {
+  return more.reduce(both, first);
+}
+
+/** "Last week and the one before". */
+export function withOneBefore(base: Expression): Expression | undefined {
+  const earlier = oneBefore(base);
+  return earlier && both(earlier, base);
+}
+
+/** "Not last week but the one before": of a unit of the calendar, the one before it. */
+export function oneBefore(base: Expression): Expression | undefined {
+  const { unit } = base;
+  return unit === 'stretch' || unit === 'open' ? undefined : rightBefore(unit, base);
+}
+
+/** "Except on Friday": the rest of a time is not one range. */
+export function leftOut(): Expression {
+  return { ...refused('is left out, which is not done; ask for the range that is meant'), isLeftOut: true };
+}
+
 /** "Last week or the week before". */
 export function withUnitBefore(unit: Unit, base: Expression): Expression {
   return both(rightBefore(unit, base), base);
@@ -185,12 +209,11 @@ function ofDayToo(
   build: (named: Expression) => (clock: TimeReference, day: Span) => Span,
 ): Pick<Expression, 'ofDay'> {
   if (ofDay === undefined) return {};
-  return {
-    ofDay: (day) => {
-      const resolve = build(ofDay(day));
-      return { unit: 'hour', resolve: (clock) => resolve(clock, day.resolve(clock)), ...findTraits(day) };
-    },
-  };
+  return { ofDay: (day) => partOf(day, build(ofDay(day))) };
+}
+
+function partOf(day: Expression, resolve: (clock: TimeReference, day: Span) => Span): Expression {
+  return { unit: 'hour', resolve: (clock) => resolve(clock, day.resolve(clock)), ...findTraits(day) };
 }
 
 function onDay(base: Expression, day: Expression): Expression {

@@ -33,11 +33,26 @@ const feasts = {
   'easter monday': fromEaster(1),
   'whit sunday': fromEaster(49),
   'whit monday': fromEaster(50),
+  /** Whit Sunday and Monday. */
+  whitsun: fromEaster(49, 2),
   carnival: fromEaster(-48, 2),
+  /** From the Thursday before Shrove Tuesday. */
+  'carnival week': fromEaster(-52, 6),
+  'first advent': onWeekdayFrom(11, 27, 7),
+  'second advent': onWeekdayFrom(12, 4, 7),
+  'third advent': onWeekdayFrom(12, 11, 7),
+  'fourth advent': onWeekdayFrom(12, 18, 7),
+  /** The Wednesday before 23 November. */
+  'repentance day': onWeekdayFrom(11, 16, 3),
+  'saint nicholas': onDate(12, 6),
+  'boxing day': onDate(12, 26),
+  'reformation day': onDate(10, 31),
+  'bastille day': onDate(7, 14),
+  'groundhog day': onDate(2, 2),
   ascension: fromEaster(39),
   'corpus christi': fromEaster(60),
   /** The Friday before Midsummer's Day, which is a Saturday from 20 to 26 June. */
-  'midsummer eve': onFridayFrom(6, 19),
+  'midsummer eve': onWeekdayFrom(6, 19, 5),
   /** The United States' Thanksgiving: the fourth Thursday of November, with the days named after it. */
   thanksgiving: fromThanksgiving(0),
   'black friday': fromThanksgiving(1),
@@ -58,10 +73,11 @@ function fromEaster(days: number, count = 1): FeastDays {
   return { count, daysIn: (year) => daysFrom(easterSunday(year), days, count) };
 }
 
-function onFridayFrom(month: number, day: number): FeastDays {
+/** The first such weekday from a date on. */
+function onWeekdayFrom(month: number, day: number, weekday: number): FeastDays {
   return {
     count: 1,
-    daysIn: (year) => daysFrom(nthWeekdayFrom(new Temporal.PlainDate(year, month, day), 5, 1), 0, 1),
+    daysIn: (year) => daysFrom(nthWeekdayFrom(new Temporal.PlainDate(year, month, day), weekday, 1), 0, 1),
   };
 }
 

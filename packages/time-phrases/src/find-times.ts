@@ -1,5 +1,6 @@
 import { EnrichmentError } from '@enrichment/core';
 import { languages } from '@enrichment/language/languages';
+import { leftOut } from './ends.ts';
 import { isBoundary } from './fold.ts';
 import { longest } from './match.ts';
 import type { Match } from './page.ts';
@@ -34,13 +35,15 @@ export function findTimes(
     if (match === undefined) continue;
     const { end, expression } = match;
     const phrase = text.slice(start, end);
-    if (isAttribute(text, start, end, expression)) {
+    if (expression.isWords || isAttribute(text, start, end, expression) || isQuoted(text, start, end)) {
       start = end - 1;
       continue;
     }
     // The words of an ignored match are skipped: the Friday of "Black Friday deals" is not read.
-    if (isCounted(match) || isAllSaid(text, start, end))
-      times.push({ start, end, phrase, expression, span: resolveSpan(expression, { ...clock, phrase }) });
+    if (isCounted(match) || isAllSaid(text, start, end)) {
+      const meant = NEGATED.test(text.slice(0, start)) ? leftOut() : expression;
+      times.push({ start, end, phrase, expression: meant, span: resolveSpan(meant, { ...clock, phrase }) });
+    }
     start = end - 1;
   }
   return times;
@@ -51,6 +54,7 @@ export function findTimes(
  * not a time. Leading words ("on", "last", "this") are part of the phrase.
  */
 function isAttribute(text: string, start: number, end: number, { cycle, unit }: Expression): boolean {
+  if (cycle !== undefined && ADDRESSED.test(text.slice(0, start))) return true;
   if (cycle !== 'week' || (unit !== 'day' && unit !== 'hour')) return false;
   if (!BARE_WEEKDAY.test(text.slice(start, end))) return false;
   if (TITLE.test(text.slice(start))) return true;
@@ -61,8 +65,30 @@ function isAttribute(text: string, start: number, end: number, { cycle, unit }: 
   return !stopWords.has(plain) && !askingWords.has(plain) && !/ed$|n't$|'/u.test(plain);
 }
 
+/** "Not yesterday", where "didn't we yesterday" asks about yesterday. */
+const NEGATED = /^[^\p{L}\p{N}]*(?:not|nicht|pas)\s$/iu;
+
+/**
+ * "When did I say "see you on Friday"?": the words of a quotation are searched for, unless it is all that was
+ * said, or nothing but the time.
+ */
+function isQuoted(text: string, start: number, end: number): boolean {
+  return [...text.matchAll(QUOTATION)].some(({ index, 0: whole }) => {
+    const close = index + whole.length;
+    if (start <= index || close <= end) return false;
+    const around = text.slice(0, index) + text.slice(close);
+    const within = text.slice(index, start) + text.slice(end, close);
+    return /[\p{L}\p{N}]/u.test(around) && /[\p{L}\p{N}]/u.test(within);
+  });
+}
+
+const QUOTATION = /[„“”«»"「『][^„“”«»"「」『』]{1,400}[“”«»"」』]/gu;
+
 /** "Saturday Night Live". */
 const TITLE = /^\p{Lu}\p{Ll}+day\s(?:Morning|Afternoon|Evening|Night)\s\p{Lu}/u;
+
+/** "Herr Freitag", "Mrs. May". */
+const ADDRESSED = /(?<![\p{L}\p{N}])(?:herrn?|frau|mr|mrs|ms|miss|señora?|monsieur|madame)\.?\s$/iu;
 
 const BARE_WEEKDAY =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon|evening|night))?$/iu;

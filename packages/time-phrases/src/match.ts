@@ -1,5 +1,5 @@
 import { combine } from './compose.ts';
-import { both } from './ends.ts';
+import { all } from './ends.ts';
 import { isBoundary } from './fold.ts';
 import { findEnd, type Match, openPage, type Page, remembered } from './page.ts';
 import { readDate } from './read-date.ts';
@@ -34,14 +34,40 @@ const DEPTH_MAX = 3;
 /** Maximum number of adjacent times that make one: "on Monday evening last week". */
 const JOINED_MAX = 3;
 
-/** "In May and June": two times read as one. */
+/** "In May and June", "Monday, Tuesday and Wednesday": several times read as one. */
 function readBoth(page: Page, first: Match | undefined): Match | undefined {
-  const start = first && findEnd(page.reader.and, page.folded, first.end);
-  const second = start === undefined ? undefined : readSpan(page, start, 0);
-  if (first === undefined || second === undefined) return first;
-  if (first.expression.isNone || second.expression.isNone) return first;
-  const expression = both(first.expression, second.expression);
-  return { end: second.end, expression, alone: first.alone || second.alone };
+  if (first === undefined) return undefined;
+  const listed = [first, ...readListed(page, first.end)];
+  const last = readBehind(page, page.reader.and, listed.at(-1)?.end ?? first.end);
+  if (last === undefined) return first;
+  const times = [...listed, last];
+  if (times.some(({ expression }) => expression.isNone)) return first;
+  const [one, ...more] = times.map(({ expression }) => expression);
+  if (one === undefined) return first;
+  return { end: last.end, expression: all(one, ...more), alone: times.some(({ alone }) => alone) };
+}
+
+/** The times between the first and the last of a list, each behind a comma. */
+function readListed(page: Page, start: number): Match[] {
+  const listed: Match[] = [];
+  let end = start;
+  while (listed.length < LISTED_MAX) {
+    const next = readBehind(page, COMMA, end);
+    if (next === undefined) return listed;
+    listed.push(next);
+    end = next.end;
+  }
+  return listed;
+}
+
+/** As many as a week has days, or a year has months. */
+const LISTED_MAX = 12;
+
+const COMMA = /\s{0,2},\s{1,5}/y;
+
+function readBehind(page: Page, gap: RegExp, end: number): Match | undefined {
+  const start = findEnd(gap, page.folded, end);
+  return start === undefined ? undefined : readSpan(page, start, 0);
 }
 
 function readSpan(page: Page, start: number, depth: number): Match | undefined {

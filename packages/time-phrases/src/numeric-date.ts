@@ -6,9 +6,9 @@ import { failing, readYear, startDay } from './points.ts';
 import type { Expression } from './span.ts';
 
 /**
- * Reads dates in digits: 2023-05-08 and 2023-05; 08.05.2023 and 08.05.23, day first; 05/08/2023, in English
- * only if one order is possible, elsewhere day first. Without a year only after a preposition ("am 8.5.", "on
- * 25/8"), because 5/8 may be a fraction.
+ * Reads dates in digits: 2023-05-08, 2023-05 and 05/2023; 08.05.2023 and 08.05.23, day first; 05/08/2023, in
+ * English only if one order is possible, elsewhere day first. Without a year only after a preposition ("am
+ * 8.5.", "on 25/8"), because 5/8 may be a fraction.
  */
 export function readNumericDate(
   text: string,
@@ -50,6 +50,7 @@ const shapes = [
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?![\d-])/,
   /^(?<year>\d{4})\/(?<month>\d\d)\/(?<day>\d\d)(?![\d/])/,
   /^(?<year>(?:19|20)\d\d)-(?<month>0[1-9]|1[0-2])(?![\d-])/,
+  /^(?<month>0?[1-9]|1[0-2])\/(?<year>(?:19|20)\d\d)(?![\d/])/,
   /^(?<year>(?:19|20)\d\d)\.(?<month>\d\d)\.(?<day>\d\d)(?![\d.])/,
   /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>(?:19|20)\d\d)(?!\d)/,
   /^(?<day>\d\d)\.(?<month>\d\d)\.(?<year>\d\d)(?![\d.])/,

@@ -181,10 +181,12 @@ function printedReading(text: string, printed: PrintedRange, { now, timeZone }: 
 /** An unreadable time beside a readable one belongs to it: "10 to 5 pm yesterday". */
 function findRefusedBeside(text: string, { told, events }: TimeRoles): EnrichmentError | undefined {
   return events
-    .filter(({ start, end }) =>
-      told.some(
-        (one) => !/[\p{L}\p{N}.?!]/u.test(text.slice(Math.min(end, one.end), Math.max(start, one.start))),
-      ),
+    .filter(
+      ({ start, end, expression }) =>
+        expression.isLeftOut === undefined &&
+        told.some(
+          (one) => !/[\p{L}\p{N}.?!]/u.test(text.slice(Math.min(end, one.end), Math.max(start, one.start))),
+        ),
     )
     .map(({ span }) => span)
     .find((span) => span instanceof EnrichmentError);

@@ -3,6 +3,7 @@ import {
   calendarSpan,
   EPOCH,
   type Expression,
+  lastDay,
   measureLength,
   refused,
   type Span,
@@ -168,6 +169,32 @@ export function beforeDay(amount: Amount, base: Expression): Expression {
     return calendarSpan(clock, amount.unit, day.subtract(measureLength(amount)));
   };
   return { unit: amount.unit, resolve };
+}
+
+/** "Two days after Christmas", "a week after last Friday": counted from its last day, as `beforeDay` does. */
+export function afterDay(amount: Amount, base: Expression): Expression {
+  if (amount.unit === 'hour' || amount.unit === 'minute')
+    return refused('counts hours after a day; say the time of day');
+  const resolve = (clock: TimeReference) =>
+    begun(clock, calendarSpan(clock, amount.unit, lastDay(base.resolve(clock)).add(measureLength(amount))));
+  return { unit: amount.unit, resolve };
+}
+
+/** "A week from last Friday": that one day. */
+export function daysFrom(amount: Amount, base: Expression): Expression | undefined {
+  if (base.unit !== 'day') return undefined;
+  const resolve = (clock: TimeReference) =>
+    begun(
+      clock,
+      calendarSpan(clock, 'day', base.resolve(clock).from.toPlainDate().add(measureLength(amount))),
+    );
+  return { unit: 'day', resolve };
+}
+
+function begun(clock: TimeReference, span: Span): Span {
+  if (span.from.epochMilliseconds > clock.now.epochMilliseconds)
+    throw unreadable(clock.phrase, 'is in the future');
+  return span;
 }
 
 /**

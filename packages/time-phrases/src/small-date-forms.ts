@@ -5,7 +5,7 @@ import type { SmallLanguage } from './small-language.ts';
 import { readCount, type SmallMeaning } from './small-meaning.ts';
 import { type SmallWords, splitList } from './small-words.ts';
 
-interface MonthForms {
+export interface MonthForms {
   readonly form: FormMaker;
   readonly on: string;
   readonly gap: string;
@@ -44,16 +44,17 @@ export function createSeasonForms(
   }: MonthForms & Readonly<Record<'last' | 'current' | 'needsOn', string>>,
 ): Form[] {
   if (words.seasons.size === 0) return [];
-  const name = `(?<season>${toPattern(words.seasons.keys())})`;
+  // The Japanese 春 is not the beginning of the Chinese 春节.
+  const name = `(?<season>${toPattern(words.seasons.keys())})(?![节節天季假])`;
   const unit = `(?<unit>${toPattern(words.units.keys())})`;
   const phrase = `(?<phrase>${toPattern(words.lastUnits.keys())})`;
   return [
     form(`${on}(?:${last})${gap}${name}`, ({ season: said }) => previous(read.seasonNamed(said))),
     form(`${on}${name}${gap}(?:${last})`, ({ season: said }) => previous(read.seasonNamed(said))),
     form(`${on}(?:${current})${gap}${name}`, ({ season: said }) => read.seasonNamed(said)),
+    form(`${on}${name}${gap}${of}(?<year>(?:19|20)\\d\\d)`, read.season),
     form(`${needsOn}${name}${yearBehind}`, read.season),
     form(`${name}${yearBehind}`, read.season, 'inner'),
-    form(`${on}${name}${gap}${of}(?<year>(?:19|20)\\d\\d)`, read.season),
     ...[`(?:${last})${gap}${unit}`, `${unit}${gap}(?:${last})`, phrase].flatMap((year) => [
       form(`${on}${name}${gap}${on}${of}${year}`, read.seasonOfLast),
       form(`${on}${year}${gap}${of}${name}`, read.seasonOfLast),
@@ -84,7 +85,7 @@ export function createEdgeForms(
   const edge = `(?<edge>${toPattern(words.edges.keys())})`;
   const year = '(?<year>(?:19|20)\\d\\d)';
   const unit = `(?<unit>${toPattern(words.units.keys())})`;
-  const [lastUnit, thisUnit] = [words.lastUnits, words.theseUnits].map((names) => toPattern(names.keys()));
+  const [lastUnit, thisUnit] = [toPattern(words.lastUnits.keys()), toPattern(words.theseUnits.keys())];
   if (isDense)
     return [
       form(`(?:(?:${last})${gap}${unit}|(?<phrase>${lastUnit}))${gap}${of}${edge}`, read.edgeOfUnit(-1)),
@@ -94,16 +95,27 @@ export function createEdgeForms(
         read.edge,
       ),
       form(`${year}\\s?[年년]${gap}${of}${edge}`, read.edgeOfYear),
+      form(
+        `(?:(?:(?<back>${toPattern(words.yearsBack.keys())})|(?<phrase>${lastUnit}))${gap}${of})?(?<edge>${toPattern(words.yearEdges.keys())})`,
+        read.yearEdge,
+      ),
     ];
   const month = `${monthName}${yearBehind}`;
+  const whole = (side: string, phrases: string) =>
+    `(?:(?:${side})${gap}${unit}|${unit.replace('unit', 'unitBehind')}${gap}(?:${side})|(?<phrase>${phrases}))`;
   return [
+    form(`${on}${edge}${gap}${of}${on}${whole(last, lastUnit)}`, read.edgeOfUnit(-1)),
+    form(`${on}${edge}${gap}${of}${on}${whole(current, thisUnit)}`, read.edgeOfUnit(0)),
+    form(`${on}${edge}${gap}${of}${on}${unit}`, read.edgeOfThis),
+    form(`${on}${whole(last, lastUnit)}${gap}${edge}`, read.edgeOfUnit(-1)),
+    form(`${on}${unit}${gap}${edge}`, read.edgeOfThis),
     form(`${on}${edge}${gap}${of}${month}`, read.edge),
     form(`${on}${month}${gap}${edge}`, read.edge),
     form(`${on}${edge}${gap}${of}${on}${year}`, read.edgeOfYear),
   ];
 }
 
-const denseNumber = (name: string) => `(?<${name}>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})`;
+export const denseNumber = (name: string) => `(?<${name}>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})`;
 const denseYears = '(?:(?<year>(?:19|20)\\d\\d)\\s?[年년]\\s?)?';
 
 /** "From the 1st to the 5th of November", with the month said once. */

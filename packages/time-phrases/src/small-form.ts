@@ -1,3 +1,4 @@
+import { escapeExpression } from '@enrichment/core';
 import type { Expression } from './span.ts';
 
 /** What the named groups of a pattern found. */
@@ -20,7 +21,5 @@ export type FormMaker = (source: string, build: Form['build'], place?: Form['pla
 export function toPattern(names: Iterable<string>): string {
   const sorted = [...names].filter((name) => name !== '').sort((one, other) => other.length - one.length);
   if (sorted.length === 0) return '(?!)';
-  return sorted
-    .map((name) => name.replaceAll(/[.*+?^${}()[\]\\|/]/gu, '\\$&').replaceAll(' ', '\\s'))
-    .join('|');
+  return sorted.map((name) => escapeExpression(name).replaceAll(' ', '\\s')).join('|');
 }

@@ -1,7 +1,7 @@
 import { previous } from './compose.ts';
 import { year } from './cyclic.ts';
 import { takePart } from './day-parts.ts';
-import { beforeLast, lastUnit, running, thisUnit } from './relative.ts';
+import { beforeLast, lastUnit, past, running, thisUnit } from './relative.ts';
 import {
   createDenseDates,
   createDenseRanges,
@@ -13,15 +13,25 @@ import { createEndForms } from './small-end-forms.ts';
 import { type Form, toPattern } from './small-form.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { createSmallMeaning, listPartNames } from './small-meaning.ts';
+import { createBareHour, createClockForms, createNoTimeForms, createPartForms } from './small-part-forms.ts';
 import { type SmallWords, splitList } from './small-words.ts';
 
-/**
- * Creates the patterns of a small language's times, with their meanings; of equally long ones the first
- * counts.
- */
-export function createSmallForms(language: SmallLanguage, words: SmallWords): Form[] {
+/** The patterns of a small language's times; of equally long ones the first counts. */
+export interface SmallForms {
+  readonly all: readonly Form[];
+  /** Those that may be an end of a range, or joined to another time: without "since" and "before". */
+  readonly plain: readonly Form[];
+  /** An hour that is an end of a range, "from 15 to 17". */
+  readonly hours: readonly Form[];
+  /** What may stand between two times that are one: "the summer *of* last year". */
+  readonly joiner: RegExp;
+}
+
+/** Creates the patterns of a small language's times, with their meanings. */
+export function createSmallForms(language: SmallLanguage, words: SmallWords): SmallForms {
   const { isDense } = language;
-  const gap = isDense ? '\\s{0,2}' : '\\s{1,3}';
+  // "L'estate" is two words.
+  const gap = isDense ? '\\s{0,2}' : "(?:\\s{1,3}|(?<='))";
   const end = isDense ? '' : '(?![\\p{L}\\p{N}])';
   const any = (names: Iterable<string>) => toPattern(names);
   const list = (names: string) => any(splitList(names));
@@ -45,7 +55,16 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Fo
     place,
     build,
   });
+  const counts = `${count}(?:\\s?[、,，~〜-]\\s?|${isDense ? '(?:か|或者?|到)?' : '\\s(?:(?:o|ou|of|lub|albo|czy|или|veya|eller|till|tot|a|do)\\s)?'})${count.replace('count', 'last')}`;
+  // 11月前 is before November, 11ヶ月前 eleven months ago.
+  const agoUnit = isDense ? `(?![月월])${unit}` : unit;
   const plain: Form[] = [
+    form(`${on}(?<back>${any(words.yearsBack.keys())})`, read.yearBack),
+    ...createPartForms(words, { form, on, gap, of, monthName, yearBehind, isDense, read }),
+    form(`${on}(?:${list(language.past)})${gap}(?<plural>${list(language.plurals)})`, read.several),
+    form(`${on}(?:${list(language.past)})${gap}(?:${list(language.few)})${gap}${unit}`, ({ unit: name }) =>
+      past({ count: 6, unit: read.unit(name) }),
+    ),
     // The first of equals counts: the Polish "lata" are summers here, and years elsewhere.
     ...createSeasonForms(words, { form, on, needsOn, gap, last, current, of, yearBehind, read }),
     form(`(?<day>${any(words.days.keys())})${part}`, read.day),
@@ -72,9 +91,10 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Fo
     ...(language.beforeLast === ''
       ? []
       : [
-          form(`${on}(?:${list(language.beforeLast)})${gap}${unit}`, ({ unit: name }) =>
-            beforeLast(read.unit(name)),
-          ),
+          ...[
+            `(?:${list(language.beforeLast)})${gap}${unit}`,
+            `${unit}${gap}(?:${list(language.beforeLast)})`,
+          ].map((source) => form(`${on}${source}`, ({ unit: name }) => beforeLast(read.unit(name)))),
         ]),
     ...(language.agoBefore === ''
       ? []
@@ -83,11 +103,21 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Fo
             `(?:${list(language.agoBefore)})${gap}${count}${gap}${unit}(?:${gap}(?:${list(language.agoAfter)}))?`,
             read.ago,
           ),
+          form(
+            `(?:${list(language.agoBefore)})${gap}${counts}${gap}${unit}(?:${gap}(?:${list(language.agoAfter)}))?`,
+            read.agoBetween,
+          ),
+          form(
+            `(?:${list(language.agoBefore)})${gap}${count}${gap}${weekdayName}(?:s|en)?`,
+            read.weekdaysAgo,
+          ),
         ]),
     ...(language.agoAfter === ''
       ? []
       : [
-          form(`${count}${gap}${unit}${gap}(?:${list(language.agoAfter)})`, read.ago),
+          form(`${count}${gap}${agoUnit}${gap}(?:${list(language.agoAfter)})`, read.ago),
+          form(`${counts}${gap}${agoUnit}${gap}(?:${list(language.agoAfter)})`, read.agoBetween),
+          form(`${count}${gap}${weekdayName}(?:s|en)?${gap}(?:${list(language.agoAfter)})`, read.weekdaysAgo),
           ...(isDense ? [] : [form(`${unit}${gap}(?:${list(language.agoAfter)})`, read.agoAlone)]),
         ]),
     ...createFewForms(language, { form, gap, unit, read }),
@@ -122,22 +152,26 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Fo
           form(`${needsOn}${monthName}${yearBehind}`, read.month),
           form(`${monthName}${gap}${of}${yearName}`, read.month),
           form(monthName, read.month, 'inner'),
-          form(`${on}${monthName}${gap}(?:${last})`, ({ month: name }) => previous(read.monthNamed(name))),
+          form(
+            `${on}${monthName}${gap}(?:${last})(?!${gap}(?:${any(words.units.keys())}))`,
+            ({ month: name }) => previous(read.monthNamed(name)),
+          ),
           form(`${on}(?:${last})${gap}${monthName}`, ({ month: name }) => previous(read.monthNamed(name))),
         ]),
   ];
   const amount = `(?<amount>${any(words.amounts.keys())})`;
   const feastName = `(?<feast>${any(words.feasts.keys())})`;
   plain.push(
-    ...[`${on}(?:${last})${gap}${amount}`, `${on}${amount}${gap}(?:${last})`].map((source) =>
-      form(source, read.pastAmount),
-    ),
     ...[
       `(?:${list(language.agoBefore)})${gap}(?:${count}${gap})?${amount}`,
       `(?:${count}${gap})?${amount}${gap}(?:${list(language.agoAfter)})`,
     ]
       .filter((_, index) => (index === 0 ? language.agoBefore : language.agoAfter) !== '')
       .map((source) => form(source, read.agoAmount)),
+    // The Korean "전" is "ago" and also "last".
+    ...[`${on}(?:${last})${gap}${amount}`, `${on}${amount}${gap}(?:${last})`].map((source) =>
+      form(source, read.pastAmount),
+    ),
     form(`${on}${feastName}${yearBehind}`, read.feast, 'spoken'),
     ...[
       `(?:${last})${gap}${unit}`,
@@ -161,6 +195,19 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Fo
           read.dates,
         ),
       ];
-  // Before the plain forms, since "с" is "since" and also "on".
-  return [...ranges, ...createEndForms(plain, language, { gap, end }), ...plain];
+  const beside = [
+    ...createNoTimeForms(language, words, { form, on, gap, unit, weekdayName }),
+    ...createClockForms(language, form, read),
+  ];
+  const between = [...splitList(language.of), ...splitList(language.on)];
+  return {
+    // Before the plain forms, since "с" is "since" and also "on".
+    all: [...ranges, ...createEndForms(plain, language, { gap, end }), ...plain, ...beside],
+    plain: [...ranges, ...plain, ...beside],
+    hours: isDense ? [] : [createBareHour(language, form, read)],
+    joiner: new RegExp(
+      isDense ? `${gap}(?:(?:${any(between)})${gap})?` : `,?${gap}(?:(?:${any(between)})${gap})?`,
+      'uy',
+    ),
+  };
 }

@@ -60,6 +60,26 @@ export interface SmallLanguage {
   readonly toEnd: string;
   /** "Early", "mid" and "late", before or after a month or a year. */
   readonly edges: Words<Edge>;
+  /** Years by number of years ago, in one word: 一昨年. */
+  readonly yearsBack: Readonly<Record<number, string>>;
+  /** The first and the second half of a month or a year, before or behind its name: "prima metà di", 前半. */
+  readonly halves: readonly [first: string, second: string];
+  /** The halves and quarters of a year that have a name of their own, in order. */
+  readonly halfYears: readonly string[];
+  readonly quarters: readonly string[];
+  /** The beginning and end of the current year in one word: 年末. */
+  readonly yearEdges: Words<Edge>;
+  /** Units in a form that means several: "negli ultimi giorni". */
+  readonly plurals: string;
+  /** Before an hour in digits, and behind it: "alle 15", "15 uur", 3点. */
+  readonly clock: { readonly before: string; readonly after: string };
+  /** Days to come, and "next" before or behind a unit or a weekday. */
+  readonly ahead: string;
+  readonly next: string;
+  /** "Every", before a weekday. */
+  readonly every: string;
+  /** Words that contain a word of time and are not a time: 先日. */
+  readonly noTimes: string;
   /** Seasons by their first month: 3, 6, 9, 12. */
   readonly seasons: Readonly<Record<number, string>>;
   /** Parts of today in one word: "this morning". */

@@ -1,13 +1,26 @@
 import type { Unit } from './amount.ts';
+import { bareHour } from './clock-time.ts';
 import { combine, previous } from './compose.ts';
-import { dayOfYear, fewDays, month, season, weekday, year, yearly } from './cyclic.ts';
+import {
+  dayOfMonth,
+  dayOfYear,
+  fewDays,
+  halfYear,
+  month,
+  quarter,
+  season,
+  weekday,
+  weekdaysAgo,
+  year,
+  yearly,
+} from './cyclic.ts';
 import { type Part, takePart } from './day-parts.ts';
 import { between } from './ends.ts';
 import { feast } from './feasts.ts';
 import { UNKNOWN } from './no-times.ts';
 import { startDay } from './points.ts';
-import { findEdge } from './portions.ts';
-import { ago, fewAgo, past, running } from './relative.ts';
+import { edgeOfThis, findEdge, takeHalf } from './portions.ts';
+import { ago, agoBetween, fewAgo, past, running } from './relative.ts';
 import type { Groups } from './small-form.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { type SmallWords, splitList } from './small-words.ts';
@@ -81,13 +94,40 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
     },
     edgeOfUnit:
       (steps: 0 | -1) =>
-      ({ edge, unit: unitName, phrase }: Groups) => {
+      ({ edge, unit: unitName, unitBehind, phrase }: Groups) => {
         const named = steps === 0 ? words.theseUnits : words.lastUnits;
-        const whole = phrase === undefined ? unit(unitName) : named.get(phrase);
+        const whole = phrase === undefined ? unit(unitName ?? unitBehind) : named.get(phrase);
         if (whole !== 'week' && whole !== 'month' && whole !== 'quarter' && whole !== 'year')
           return undefined;
         return findEdge(words.edges.get(edge ?? '') ?? 'early', running(whole, steps));
       },
+    edgeOfThis: ({ edge, unit: unitName }: Groups) =>
+      edgeOfThis(words.edges.get(edge ?? '') ?? 'early', unit(unitName)),
+    yearEdge: ({ edge = '', back, phrase }: Groups) => {
+      const said = words.yearEdges.get(edge) ?? 'early';
+      if (back === undefined && phrase === undefined) return edgeOfThis(said, 'year');
+      if (phrase !== undefined && words.lastUnits.get(phrase) !== 'year') return undefined;
+      return findEdge(said, running('year', -(words.yearsBack.get(back ?? '') ?? 1)));
+    },
+    yearBack: ({ back = '' }: Groups) => running('year', -(words.yearsBack.get(back) ?? 0)),
+    halfYear: ({ halfYears = '' }: Groups) => halfYear(words.halfYears.get(halfYears) ?? 0),
+    quarter: ({ quarters = '' }: Groups) => quarter(words.quarters.get(quarters) ?? 0),
+    halfOfMonth: (groups: Groups) => {
+      const whole = monthIn(groups);
+      return whole && takeHalf(words.halves.get(groups.half ?? '') ?? 0, whole);
+    },
+    halfOfUnit: ({ half, phrase = '' }: Groups) => {
+      const [last, current] = [words.lastUnits.get(phrase), words.theseUnits.get(phrase)];
+      const whole = last === undefined ? current && running(current) : running(last, -1);
+      return whole && takeHalf(words.halves.get(half ?? '') ?? 0, whole);
+    },
+    halfOfYear: ({ half, year: digits }: Groups) =>
+      takeHalf(words.halves.get(half ?? '') ?? 0, year(Number(digits))),
+    weekdaysAgo: ({ count: said, weekday: name = '' }: Groups) =>
+      weekdaysAgo(count(said), words.weekdays.get(name) ?? 1),
+    several: ({ plural: name }: Groups) => past({ count: 6, unit: unit(name) }),
+    clock: ({ hour: digits = '', minute, halfPast }: Groups) =>
+      bareHour(readCount(digits, {}), halfPast === undefined ? readCount(minute ?? '0', {}) : 30),
     edgeOfYear: ({ edge, year: digits }: Groups) =>
       findEdge(words.edges.get(edge ?? '') ?? 'early', year(Number(digits))),
     dates: (groups: Groups) => {
@@ -95,6 +135,8 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
       return first && second && between(first, second);
     },
     ago: ({ count: said, unit: name }: Groups) => ago({ count: count(said), unit: unit(name) }),
+    agoBetween: ({ count: said, last, unit: name }: Groups) =>
+      agoBetween(count(said), { count: count(last), unit: unit(name) }),
     past: ({ count: said, unit: name }: Groups) => past({ count: count(said), unit: unit(name) }),
     pastAmount: ({ amount: name = '' }: Groups) => {
       const amount = words.amounts.get(name) ?? null;
@@ -112,6 +154,7 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
     },
     feast: ({ feast: name, year: digits }: Groups) =>
       digits === undefined ? feastNamed(name) : combine(feastNamed(name), year(Number(digits))),
+    dayOfMonth: ({ number = '' }: Groups) => dayOfMonth(readCount(number, language.numbers)),
     month: monthIn,
     date: dateIn,
   };

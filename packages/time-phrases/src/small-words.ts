@@ -21,6 +21,14 @@ export interface SmallWords {
   /** By the first month. */
   readonly seasons: ReadonlyMap<string, number>;
   readonly todayParts: ReadonlyMap<string, Part>;
+  readonly yearsBack: ReadonlyMap<string, number>;
+  /** By their number from one on. */
+  readonly halves: ReadonlyMap<string, number>;
+  readonly halfYears: ReadonlyMap<string, number>;
+  readonly quarters: ReadonlyMap<string, number>;
+  readonly yearEdges: ReadonlyMap<string, Edge>;
+  readonly ahead: ReadonlyMap<string, true>;
+  readonly noTimes: ReadonlyMap<string, true>;
   readonly feasts: ReadonlyMap<string, NamedDay | null>;
 }
 
@@ -39,6 +47,13 @@ export function collectWords(language: SmallLanguage): SmallWords {
     edges: new Map(foldNames(language.edges)),
     seasons: new Map<string, number>(),
     todayParts: new Map<string, Part>(),
+    yearsBack: new Map<string, number>(),
+    halves: numberNames(language.halves),
+    halfYears: numberNames(language.halfYears),
+    quarters: numberNames(language.quarters),
+    yearEdges: new Map(foldNames(language.yearEdges)),
+    ahead: new Map(splitList(language.ahead).map((name) => [name, true as const])),
+    noTimes: new Map(splitList(language.noTimes).map((name) => [name, true as const])),
     feasts: new Map(foldNames(language.feasts)),
   };
   for (const locale of language.locales) addCldr(words, locale, language.isDense);
@@ -52,12 +67,18 @@ export function collectWords(language: SmallLanguage): SmallWords {
     for (const name of splitList(names)) words.weekdays.set(name, Number(number));
   for (const [number, names] of Object.entries(language.seasons))
     for (const name of splitList(names)) words.seasons.set(fold(name), Number(number));
+  for (const [back, names] of Object.entries(language.yearsBack))
+    for (const name of splitList(names)) words.yearsBack.set(name, Number(back));
   for (const part of PARTS)
     for (const name of splitList(language.todayParts[part] ?? '')) words.todayParts.set(fold(name), part);
   return words;
 }
 
 const PARTS = ['morning', 'noon', 'afternoon', 'evening', 'night'] as const;
+
+function numberNames(lists: readonly string[]): Map<string, number> {
+  return new Map(lists.flatMap((names, index) => splitList(names).map((name) => [name, index + 1] as const)));
+}
 
 function foldNames<Value>(names: Words<Value>): [string, Value][] {
   return Object.entries(names).map(([name, value]) => [fold(name.replaceAll('_', ' ')), value]);
@@ -66,10 +87,11 @@ function foldNames<Value>(names: Words<Value>): [string, Value][] {
 /** All words of a small language that are part of a time. */
 export function listWords(language: SmallLanguage): string[] {
   const words = collectWords(language);
-  const { last, current, beforeLast, agoBefore, agoAfter, past, since, lastNight, parts, numbers } = language;
+  const { last, current, beforeLast, agoBefore, agoAfter, past, since, lastNight, next, parts, numbers } =
+    language;
   return [
     ...Object.values(words).flatMap((names) => [...names.keys()]),
-    ...[last, current, beforeLast, agoBefore, agoAfter, past, since, lastNight].flatMap(splitList),
+    ...[last, current, beforeLast, agoBefore, agoAfter, past, since, lastNight, next].flatMap(splitList),
     ...Object.values(parts).flatMap(splitList),
     ...Object.keys(numbers),
   ].flatMap((name) => name.split(/[\s-]/u));

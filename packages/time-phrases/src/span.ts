@@ -49,6 +49,12 @@ export interface Expression {
   readonly said?: SaidTime;
   /** It is in the future or a habit: not a time to ask about, unless nothing else was said. */
   readonly isNone?: true;
+  /** Words that only look like a time: they stay in the text, even alone. */
+  readonly isWords?: true;
+  /** The day that was stated with a time of day: "before 5 pm yesterday" is a part of that day. */
+  readonly statedDay?: Expression;
+  /** A time that the question leaves out: it is named as unread beside the time that is meant. */
+  readonly isLeftOut?: true;
   /** For a time of day without its day: the same on a given day. */
   readonly ofDay?: (day: Expression) => Expression;
   /** For hours without their day: the same within a part of a day, "between 7 and 9 last night". */

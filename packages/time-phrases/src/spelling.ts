@@ -39,13 +39,14 @@ export function createSpeller(
   const known = new Set([...spellings.flatMap(listKnown), ...wordsOfOthers]);
   for (const { stopWords, askingWords } of Object.values(languages))
     for (const word of [...stopWords, ...askingWords]) known.add(fold(word));
+  const foreign = new Set(wordsOfOthers.filter((word) => word.length > 3));
   const spellers = spellings.map(createLexicon);
   return (text) => {
     const words = splitTokens(text);
     const changes = words.flatMap((word, index) => {
       const beside = { before: words[index - 1], second: words[index - 2], after: words[index + 1] };
       for (const lexicon of spellers) {
-        const right = spell(word, beside, { lexicon, known });
+        const right = spell(word, beside, { lexicon, known, foreign });
         if (right !== undefined) return [{ ...word, right }];
       }
       return [];
@@ -116,7 +117,7 @@ function splitTokens(text: string): Token[] {
 function spell(
   { word }: Token,
   { second, before, after }: Beside,
-  { lexicon, known }: { lexicon: Lexicon; known: ReadonlySet<string> },
+  { lexicon, known, foreign }: { lexicon: Lexicon; known: ReadonlySet<string>; foreign: ReadonlySet<string> },
 ): string | undefined {
   const { spelling, units, nouns, numbers, which, own } = lexicon;
   const slang = spelling.slang[word];
@@ -134,6 +135,8 @@ function spell(
     const ago = findNearest(word, spelling.afterCount, 1);
     if (ago !== undefined) return ago;
   }
+  // The Portuguese "duas" and "passado" are near to Spanish words.
+  if (foreign.has(word)) return undefined;
   if (which.has(plain(before)) || which.has(plain(after))) {
     const noun = findNearest(word, nouns, 1);
     if (noun !== undefined) return noun;

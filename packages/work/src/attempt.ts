@@ -19,7 +19,7 @@ import { type AwaitedCalls, isPending, isStillOpen } from './ask/await-reply.ts'
 import type { PlannedCall } from './ask/call-model.ts';
 import type { NotesMaker, PartMemory } from './ask/part-memory.ts';
 import { readStoredNotes } from './ask/part-notes.ts';
-import { isStoreAway } from './check-away.ts';
+import { ignoreStoreAway } from './check-away.ts';
 import type { Engine } from './engine.ts';
 import { BudgetSpentError, reserveCall } from './reserve-call.ts';
 import { stateAfter } from './window-state.ts';
@@ -111,7 +111,7 @@ export function unwrittenCalls(attempt: Attempt): LlmCall[] {
 
 /**
  * Keeps a call and writes it to the ledger at once, so that later errors or a killed process cannot lose the
- * count. If Postgres is away, the call is written with the end of the attempt.
+ * count. If Postgres does not serve us, the call is written with the end of the attempt.
  */
 export async function keepCall(
   { store, hooks, budget }: Pick<Engine, 'store' | 'hooks' | 'budget'>,
@@ -128,7 +128,7 @@ export async function keepCall(
     attempt.written.add(call);
     await budget?.onSettled?.(attempt.window.botName);
   } catch (error) {
-    if (!isStoreAway(error)) throw error;
+    ignoreStoreAway(error);
   }
 }
 
@@ -218,14 +218,10 @@ export function rememberParts(
     },
     keep: async (maker, kept) => {
       const holder = { token, contentVersion, replayRequestedAt };
-      await keepPartNotes(store, { ...nameNotes(maker), ...holder, kept }).catch(ignoreAway);
+      // Otherwise notes are only used by this attempt.
+      await keepPartNotes(store, { ...nameNotes(maker), ...holder, kept }).catch(ignoreStoreAway);
     },
   };
-}
-
-/** While Postgres is away, notes are only used by this attempt. */
-function ignoreAway(error: unknown): void {
-  if (!isStoreAway(error)) throw error;
 }
 
 /** The window, the content and the kinds that calls are made for. */

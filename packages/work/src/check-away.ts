@@ -59,3 +59,11 @@ async function answers(ping: Ping): Promise<boolean> {
 export function isStoreAway(error: unknown): boolean {
   return error instanceof EnrichmentError && STORE_AWAY.includes(error.code);
 }
+
+/**
+ * Ignores that Postgres does not serve us: what could not be written is written with the end of the attempt.
+ * A paid reply must not be lost over it. @throws any other error
+ */
+export function ignoreStoreAway(error: unknown): void {
+  if (!isStoreAway(error)) throw error;
+}

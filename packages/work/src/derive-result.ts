@@ -6,15 +6,18 @@ import type { DeriveJob } from '@enrichment/queue/catalog';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { type DerivedRow, releaseDerived, saveDerived, takeDerivedLease } from '@enrichment/store/derived';
 import { countAnsweredCalls, type LlmCall, recordCalls } from '@enrichment/store/ledger';
+import { keepPaidDrafts, readPaidDrafts } from '@enrichment/store/paid-drafts';
 import type { AsideKind } from './aside/aside-kind.ts';
+import type { PaidDrafts } from './aside/paid-answers.ts';
 import { askForDerived } from './ask/ask-for-derived.ts';
 import type { PlannedCall } from './ask/call-model.ts';
 import { isFinal } from './attempt.ts';
-import { isStoreAway } from './check-away.ts';
+import { ignoreStoreAway } from './check-away.ts';
 import type { Engine } from './engine.ts';
 import { type JobResult, makeResult } from './job-result.ts';
 import { LEASE_TTL_MS } from './lease-keeper.ts';
 import { reserveCall } from './reserve-call.ts';
+import { writeWhenThere } from './save-results.ts';
 
 type DeriveContext = Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal' | 'reportProgress'>;
 
@@ -102,7 +105,7 @@ async function makeDerived(
     hooks.onCall?.(call);
     calls.push(call);
     // The reservation of an opened call ends at once. The end of the attempt writes all calls once more.
-    if (call.callKey != null) await recordCalls(store, paid().slice(-1)).catch(ignoreAway);
+    if (call.callKey != null) await recordCalls(store, paid().slice(-1)).catch(ignoreStoreAway);
   };
   const tools = { signal, onCall, reportProgress: async (fraction: number) => reportProgress(fraction) };
   const about = { windowId: subjectId, contentHash: row.inputHash ?? '', replayRequestedAt: null };
@@ -110,9 +113,18 @@ async function makeDerived(
     max: callsMax,
     countAnswered: (question: string) => countAnsweredCalls(store, { ...about, question }),
   };
+  // While Postgres is away, what is paid for waits.
+  const paidDrafts: PaidDrafts = {
+    read: async () => await readPaidDrafts(store, { subjectId, token }),
+    keep: async (about, drafts) =>
+      await writeWhenThere(() => keepPaidDrafts(store, { ...about, subjectId, token, drafts }), {
+        signal,
+        onWait: () => undefined,
+      }),
+  };
   const value =
     'makeAside' in kind
-      ? await kind.makeAside(input, row, { ...tools, openCall, callLimit })
+      ? await kind.makeAside(input, row, { ...tools, openCall, callLimit, paid: paidDrafts })
       : await kind.make(input, row, {
           ...tools,
           ask: async (part, question) =>
@@ -131,11 +143,6 @@ async function makeDerived(
       : { save: async (sql) => await kind.save?.(sql, { subject: row, value }) }),
   });
   return makeResult(written === 'saved' ? 'made' : 'superseded', [], calls);
-}
-
-/** If Postgres is away, the call is written with the end of the attempt. */
-function ignoreAway(error: unknown): void {
-  if (!isStoreAway(error)) throw error;
 }
 
 function describePayer(

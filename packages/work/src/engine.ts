@@ -1,7 +1,8 @@
 import type { Clock, WindowKey, WindowRules } from '@enrichment/core';
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import type { WindowKind } from '@enrichment/kinds/kind';
-import type { Bot, Source } from '@enrichment/source/source';
+import type { FindBot } from '@enrichment/source/find-bot';
+import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import type { ModelAccess } from './ask/ask-kinds.ts';
 import type { AwaitedCalls } from './ask/await-reply.ts';
@@ -13,7 +14,7 @@ import type { Budget } from './reserve-call.ts';
 export interface Engine {
   readonly store: Store;
   readonly source: Pick<Source, 'readWindow'>;
-  readonly findBot: (botName: string, signal: AbortSignal) => Promise<Bot | undefined>;
+  readonly findBot: FindBot;
   /** In the order of their parts in a request; includes the mirrored kind. */
   readonly kinds: readonly WindowKind[];
   /** null if no kind uses a model. */

@@ -103,7 +103,7 @@ function decideAfter(
  * could start. `write` must be safe to run twice. @throws the signal's reason, and immediately any error that
  * Postgres coming back does not fix
  */
-async function writeWhenThere<T>(
+export async function writeWhenThere<T>(
   write: () => Promise<T>,
   { signal, onWait }: { signal: AbortSignal; onWait: (error: unknown) => void },
 ): Promise<T> {

@@ -98,6 +98,29 @@ it.each([
   },
 );
 
+it.each([
+  ['is read-only after a failover', '25006'],
+  ['has a full disk', '53100'],
+] as const)(
+  'a reply that is paid for while Postgres %s is stored and not paid for again',
+  async (_, code) => {
+    const paid = await openPaidWorld();
+    const { store } = paid.world;
+    await store.sql.unsafe(`
+    create function refuse() returns trigger language plpgsql as $$
+    begin raise exception using errcode = '${code}'; end $$;
+    create trigger refuse before update on enrichment_llm_calls for each row execute function refuse()`);
+    const onUnwritten = () => void store.sql`drop trigger refuse on enrichment_llm_calls`.execute();
+    const hooks = { onUnwritten, onUnrecorded: () => undefined };
+
+    const { outcome } = await run(paid.createEngine({ hooks }), paid.jobs[0]);
+
+    expect(outcome).toBe('summarized');
+    expect(paid.server.requests).toHaveLength(1);
+    expect(await readCalls(paid)).toMatchObject([{ outcome: 'ok' }]);
+  },
+);
+
 it('a repaired reply is two calls, each with its purpose, tokens and dollars', async () => {
   const paid = await openPaidWorld({
     script: (_, call) => (call === 1 ? { kind: 'text', text: 'no' } : { kind: 'ok' }),

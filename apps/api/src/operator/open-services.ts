@@ -22,7 +22,16 @@ export function openOperatorServices(
   env: Pick<ApiEnv, 'store' | 'queue' | 'operator'>,
   { log, clock = systemClock }: { log: Pick<Logger, 'warn'>; clock?: Clock },
 ): { services: OperatorServices; close(): Promise<void> } {
-  const { scan, retention, projectFacts, planning, confirmAboveUsd, budget, source: place } = env.operator;
+  const {
+    scan,
+    retention,
+    projectFacts,
+    premiumOn,
+    planning,
+    confirmAboveUsd,
+    budget,
+    source: place,
+  } = env.operator;
   const store = createStore({
     ...env.store,
     applicationName: 'enrichment-api-operator',
@@ -53,7 +62,7 @@ export function openOperatorServices(
       return {
         ...{ source, store, clock, producer: requireQueue().producer, ...scan },
         retention: createRetention({ store, rules: retention, clock }),
-        derived: createDerivedKinds({ projectFacts, clock }),
+        derived: createDerivedKinds({ projectFacts, premiumOn, clock }),
       };
     },
   };

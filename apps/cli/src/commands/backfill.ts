@@ -55,8 +55,8 @@ export const backfillCommand = defineCommand({
     const env = readScanEnv(cli.env);
     await using stack = new AsyncDisposableStack();
     const { dependencies, queue } = await openScan(stack, env, cli);
-    const { confirmAboveUsd, prices, limits } = readPlanEnv(cli.env);
-    const planning = { store: dependencies.store, clock: cli.clock, prices, limits };
+    const { confirmAboveUsd, prices, limits, model } = readPlanEnv(cli.env);
+    const planning = { store: dependencies.store, clock: cli.clock, prices, limits, model };
     const windows = await collectBackfill(dependencies, { range, bot, user, kind }, cli);
     const plan = await makePlan(planning, { windows, models: [], kind });
     if (dryRun) cli.terminal.note(summarizePlan(plan));

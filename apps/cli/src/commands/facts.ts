@@ -1,13 +1,22 @@
 import { ClaimKind } from '@enrichment/claims/vocabulary';
-import { correctFact, readFacts } from '@enrichment/operations/facts';
+import { correctFact, correctionFields, readFacts } from '@enrichment/operations/facts';
 import { type Fact, FactsQuestion } from '@enrichment/recall/facts/facts-question';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import { z } from 'zod';
+import { parseAboutUser } from '../about-user.ts';
 import type { Answer, Cli } from '../cli.ts';
 import { defineCommand } from '../define-command.ts';
 import { readRecallEnv } from '../env.ts';
 import { openStore } from '../open-services.ts';
-import { choiceArgument, choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
+import {
+  audienceOption,
+  choiceArgument,
+  choiceOption,
+  collect,
+  dateOption,
+  flagOption,
+  nameOption,
+} from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { listCorrected, takeOutProjected, undoCorrected } from './fact-corrections.ts';
@@ -26,8 +35,8 @@ const FactsInput = z.object({
   tz: nameOption.optional(),
   limit: z.coerce.number('must be a number').optional(),
   claim: nameOption.optional(),
-  object: nameOption.optional(),
-  text: nameOption.optional(),
+  object: correctionFields.object,
+  text: correctionFields.text,
   correction: nameOption.optional(),
   args: z.array(z.string()),
 });
@@ -62,12 +71,7 @@ export const factsCommand = defineCommand({
       .option('--changes', 'also what is no longer true')
       .option('--certain', 'leave out what the checks or a person doubt')
       .option('--quotes', 'with the messages that each fact stands on, read from Qdrant')
-      .addOption(
-        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
-          'dm',
-          'guild',
-        ]),
-      )
+      .addOption(audienceOption())
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)')
       .option('--limit <count>', 'how many facts at most (default 100)')
       .option('--claim <id>', 'the claim that is wrong; the list shows its id')
@@ -101,11 +105,13 @@ export const factsCommand = defineCommand({
 });
 
 async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
-  const question = toQuestion(input);
+  const { about, kind: kinds, changes, quotes: isQuoting, limit } = input;
+  const more = { about, kinds, changes, quotes: isQuoting, limit };
+  const question = parseAboutUser(FactsQuestion, input, more);
   const env = readRecallEnv(cli.env);
   await using stack = new AsyncDisposableStack();
   const store = await openStore(stack, env.store, cli);
-  const quotes = input.quotes && env.quotes ? openQuotes(env.quotes, { clock: cli.clock }) : undefined;
+  const quotes = isQuoting && env.quotes ? openQuotes(env.quotes, { clock: cli.clock }) : undefined;
   stack.defer(async () => quotes?.close());
   const dependencies = { store, clock: cli.clock, sharedBots: env.sharedBots, ...(quotes && { quotes }) };
   const answer = await readFacts(dependencies, question, cli);
@@ -124,21 +130,6 @@ async function listFacts(input: FactsInput, cli: Cli): Promise<Answer> {
     facts: answer,
     lines: [...(lines.length === 0 ? ['Nothing is known.'] : [...lines, ...left]), ...decided],
   };
-}
-
-function toQuestion(input: FactsInput): FactsQuestion {
-  const { user, bot, allBots, at, about, kind, changes, quotes, certain, audience, tz, limit } = input;
-  if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
-  const parsed = FactsQuestion.safeParse({
-    ...{ user, bots: allBots ? 'all' : bot, at: at?.toISOString(), about, kinds: kind, changes, quotes },
-    certain,
-    ...{ audience, timeZone: tz, limit },
-  });
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(
-    ({ path: [field = ''], message }) => `--${String(field)}: ${message}`,
-  );
-  throw new UsageError(faults.join('\n'));
 }
 
 function formatLines(fact: Fact): string[] {

@@ -65,7 +65,7 @@ export const forgetCommand = defineCommand({
       return { facts: {}, lines: [], exitCode: 0 };
     }
     if (user !== undefined && isAllowed) {
-      const { wasKeptOut } = await allowAgain({ store }, { user, bot }, cli);
+      const { wasKeptOut } = await allowAgain({ store }, { user, bot });
       return allowedAnswer({ user, bot }, wasKeptOut);
     }
     const places = {

@@ -4,7 +4,7 @@ import { type GraphAnswer, GraphQuestion } from '@enrichment/recall/facts/graph-
 import { z } from 'zod';
 import { openAboutUser, parseAboutUser } from '../about-user.ts';
 import { defineCommand } from '../define-command.ts';
-import { choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
+import { audienceOption, choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
 /** `enrich graph`: the people, places and things around a user. Changes nothing. */
@@ -21,12 +21,7 @@ export const graphCommand = defineCommand({
       .addOption(choiceOption('--format <form>', 'a picture; without it a list', ['mermaid', 'dot']))
       .option('--at <date>', 'as of this time (UTC); default now')
       .option('--certain', 'leave out what the checks or a person doubt')
-      .addOption(
-        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
-          'dm',
-          'guild',
-        ]),
-      )
+      .addOption(audienceOption())
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)')
       .option('--limit <count>', 'how many edges at most, the nearest first (default 100)'),
   examples: [

@@ -4,7 +4,7 @@ import { tellPatterns } from '@enrichment/recall/patterns/tell-patterns';
 import { z } from 'zod';
 import { openAboutUser, parseAboutUser } from '../about-user.ts';
 import { defineCommand } from '../define-command.ts';
-import { choiceOption, collect, flagOption, nameOption } from '../options.ts';
+import { audienceOption, collect, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
 /** `enrich patterns`: what comes back in a user's conversations. Changes nothing. */
@@ -16,12 +16,7 @@ export const patternsCommand = defineCommand({
       .requiredOption('--user <id>', 'whose conversations')
       .option('--bot <name>', 'with which bot; may be given again', collect)
       .option('--all-bots', 'with all bots that RECALL_SHARED_BOTS lets share')
-      .addOption(
-        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
-          'dm',
-          'guild',
-        ]),
-      )
+      .addOption(audienceOption())
       .option('--tz <zone>', 'time zone of hours and days, such as Europe/Berlin (default UTC)'),
   examples: [
     ['enrich patterns --user 699887766554433221 --bot resi', 'what comes back, times in UTC'],

@@ -56,7 +56,7 @@ export const planCommand = defineCommand({
   }),
   run: async ({ model, replay, count, ...options }, cli) => {
     const env = readScanEnv(cli.env);
-    const { prices, limits, readModel } = readPlanEnv(cli.env);
+    const { prices, limits, readModel, model: configured } = readPlanEnv(cli.env);
     const { from, to, bot, user, kind } = options;
     const parsed = ReplayInput.safeParse(options);
     if (replay && !parsed.success)
@@ -83,7 +83,7 @@ export const planCommand = defineCommand({
       },
     };
     const planning = {
-      ...{ store: dependencies.store, clock: cli.clock, prices, limits },
+      ...{ store: dependencies.store, clock: cli.clock, prices, limits, model: configured },
       ...(count && {
         count: async (asked: Parameters<typeof countSample>[1]) =>
           await countSample(counting, asked, cli.signal),

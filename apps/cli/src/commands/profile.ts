@@ -3,7 +3,7 @@ import { type Preference, ProfileQuestion } from '@enrichment/recall/facts/profi
 import { z } from 'zod';
 import { openAboutUser, parseAboutUser } from '../about-user.ts';
 import { defineCommand } from '../define-command.ts';
-import { choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
+import { audienceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 
 /** `enrich profile`: the preferences of a user for each bot. Changes nothing. */
@@ -17,12 +17,7 @@ export const profileCommand = defineCommand({
       .option('--all-bots', 'told to any bot that RECALL_SHARED_BOTS lets share')
       .option('--at <date>', 'as of this time (UTC); default now')
       .option('--certain', 'leave out what the checks or a person doubt')
-      .addOption(
-        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
-          'dm',
-          'guild',
-        ]),
-      )
+      .addOption(audienceOption())
       .option('--tz <zone>', 'time zone of the answer, such as Europe/Berlin (default UTC)'),
   examples: [
     [

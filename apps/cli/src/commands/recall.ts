@@ -8,10 +8,11 @@ import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
 import type { AdvanceWindows } from '@enrichment/recall/recall';
 import { trackAdvances } from '@enrichment/recall/track-advances';
 import { z } from 'zod';
+import { refuseQuestion } from '../about-user.ts';
 import { defineCommand } from '../define-command.ts';
 import { readQueueEnv, readRecallEnv } from '../env.ts';
 import { openQueue, openStore } from '../open-services.ts';
-import { choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
+import { audienceOption, choiceOption, collect, dateOption, flagOption, nameOption } from '../options.ts';
 import { printable } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -62,12 +63,7 @@ export const recallCommand = defineCommand({
         ]),
       )
       .option('--now <date>', 'the moment of asking (default the present one)')
-      .addOption(
-        choiceOption('--audience <who>', 'default dm; guild leaves out what is not known to be public', [
-          'dm',
-          'guild',
-        ]),
-      )
+      .addOption(audienceOption())
       .option('--search <words>', 'words to search for, in place of those of the question')
       .option('--tokens <count>', 'what the text may cost (default 1500)')
       .option('--limit <count>', 'how many summaries at most: the newest, with words the best (default 50)')
@@ -125,15 +121,6 @@ async function openAdvance(stack: AsyncDisposableStack, place: QueuePlace): Prom
   return advance;
 }
 
-/** Maps field names of the contract to option names. */
-const optionOf: Readonly<Record<string, string>> = {
-  timeZone: 'tz',
-  bots: 'bot',
-  text: 'question',
-  waitSeconds: 'wait',
-  weekStart: 'week-start',
-};
-
 function toQuestion(input: z.infer<typeof RecallInput>): RecallQuestion {
   const { user, bot, allBots, from, to, tz, now, wait, args, ...rest } = input;
   if ((bot === undefined) !== allBots) throw new UsageError('Say either --bot NAME or --all-bots.');
@@ -149,11 +136,7 @@ function toQuestion(input: z.infer<typeof RecallInput>): RecallQuestion {
     ...rest,
   });
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path: [field = ''], message }) => {
-    const option = optionOf[String(field)] ?? String(field);
-    return `--${option}: ${message}`;
-  });
-  throw new UsageError(faults.join('\n'));
+  throw refuseQuestion(parsed.error);
 }
 
 function formatLines({ text, coverage }: RecallAnswer): string[] {

@@ -89,9 +89,9 @@ export const replayCommand = defineCommand({
     const dependencies = { store, producer, participants: env.participants, clock: cli.clock };
     const matched = await planReplay(dependencies, input, cli);
     if (dryRun || matched.length === 0) return makeAnswer({ mode: 'dry', matched, requested: 0 });
-    const { confirmAboveUsd, prices, limits } = readPlanEnv(cli.env);
+    const { confirmAboveUsd, prices, limits, model } = readPlanEnv(cli.env);
     const windows = await collectReplay(dependencies, input, cli);
-    const planning = { store, clock: cli.clock, prices, limits };
+    const planning = { store, clock: cli.clock, prices, limits, model };
     const plan = await makePlan(planning, { windows, models: [], kind: input.kind });
     if (!(await confirmCost(cli, { plan, confirmAboveUsd, isYes: yes })))
       return { ...makeAnswer({ mode: 'dry', matched, requested: 0 }), isGood: false };

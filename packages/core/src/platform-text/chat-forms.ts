@@ -4,7 +4,32 @@ import type { TextForm } from './text-form.ts';
 /** Maximum of a date in seconds (ECMA-262, time values). */
 const SECONDS_MAX = 8_640_000_000_000;
 
-const BBCODE = /\[(b|i|u|s|url|img|color|size|spoiler|center)(?:=[^\]\n]{1,200})?\]([^[]*)\[\/\1\]/gi;
+/** One that holds no other: nested ones are removed from the inside. */
+const BBCODE =
+  /\[(b|i|u|s|url|img|color|size|font|spoiler|center|left|right|quote|list|code)(?:=[^\]\n]{1,200})?\]((?:[^[]|\[(?![a-z/])){0,20000})\[\/\1\]/gi;
+const BBCODE_DEPTH_MAX = 4;
+
+function withoutBbcode(text: string): string {
+  let plain = text;
+  for (let depth = 0; depth < BBCODE_DEPTH_MAX; depth += 1) {
+    const inner = plain.replace(BBCODE, (_, tag: string, said: string) => readTag(tag.toLowerCase(), said));
+    if (inner === plain) return plain;
+    plain = inner;
+  }
+  return plain;
+}
+
+const CQ_CODES: ReadonlyMap<string, string> = new Map([
+  ['reply', ''],
+  ['at', '@someone'],
+  ['face', '[emoji]'],
+]);
+
+function readTag(tag: string, said: string): string {
+  if (tag === 'list') return said.replaceAll('[*]', '\n- ').trim();
+  // The words of somebody else, as Markdown marks them.
+  return tag === 'quote' ? `${said.trim().replaceAll(/^/gm, '> ')}\n` : said;
+}
 
 /** Thoughts in a bot's message. Processed first, since thoughts may contain any other form. */
 export const THOUGHTS: TextForm = {
@@ -96,8 +121,20 @@ export const CHAT_FORMS: readonly TextForm[] = [
           /https?:\/\/matrix\.to\/#\/(?:@|%40)([\w.=-]{1,80})(?::|%3A)[\w.:-]{1,120}(?:\?[^\s<>"')]{0,200})?/g,
           '@$1',
         )
-        .replace(/\[(?:id|club|public)\d{1,15}\|([^\]\n|]{1,80})\]/g, '@$1')
+        .replace(/\[(?:id|club|public)\d{1,15}\|@?([^\]\n|]{1,80})\]/g, '@$1')
         .replace(/@\[\d{1,20}:(?:\d{1,6}:)?([^\]\n]{1,80})\]/g, '@$1'),
+  },
+  {
+    name: 'codes of QQ bots',
+    example:
+      '[CQ:reply,id=-123][CQ:at,qq=123456] hi [CQ:face,id=14] [CQ:image,file=a.jpg,url=https://a.example]',
+    result: '@someone hi [emoji] [image]',
+    source: 'OneBot 11 standard, CQ codes',
+    read: (text) =>
+      text.replace(
+        /\[CQ:([a-z]{1,20})(?:,[^\]\n]{0,2000})?\]/g,
+        (_, kind: string) => CQ_CODES.get(kind) ?? `[${kind}]`,
+      ),
   },
   {
     name: 'the quoted message before a reply',
@@ -133,14 +170,14 @@ export const CHAT_FORMS: readonly TextForm[] = [
     example: 'Hello\\! See you \\(soon\\)\\.',
     result: 'Hello! See you (soon).',
     source: 'Telegram Bot API, MarkdownV2',
-    read: (text) => text.replace(/(?<=[\p{L}\p{N})\s])\\(?=[!.()+=-])/gu, ''),
+    read: (text) => text.replace(/(?<=^|[\p{L}\p{N})\s])\\(?=[!.()+=-])/gu, ''),
   },
   {
     name: 'forum markup',
-    example: 'a [b]bold[/b] [color=red]word[/color]',
-    result: 'a bold word',
+    example: '[quote=anna]old words[/quote]a [b]bold[/b] [size=5][color=red]word[/color][/size]',
+    result: '> old words\na bold word',
     source: 'BBCode: phpBB and others',
-    read: (text) => text.replace(BBCODE, '$2'),
+    read: withoutBbcode,
   },
   {
     name: 'placeholders for names of a front end',

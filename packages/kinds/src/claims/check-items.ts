@@ -2,21 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Claim, ClaimChecks } from '@enrichment/claims/claim';
 import { rulesOfPredicate } from '@enrichment/claims/vocabulary';
 import { computeWindowId, formatBotName, isPublic, type Message, type WindowKey } from '@enrichment/core';
-import { detectClearLanguage } from '@enrichment/language/detect-language';
-import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
+import { readSpeaker } from '../reply/read-speaker.ts';
 import {
   createSpeakerJudge,
   findUserWords,
   type SpeakerJudge,
-  USER_WORDS,
 } from '../summary/checks/measure-attribution.ts';
-import { isGermanNoun } from '../summary/checks/measure-grounding.ts';
 import { tellsReader } from '../summary/checks/told-commands.ts';
-import { listNameStems, type SpeakerNames } from '../transcript.ts';
+import type { SpeakerNames } from '../transcript.ts';
 import { checkDenial } from './check-denial.ts';
-import { type ClaimItem, readSpeaker } from './read-items.ts';
+import { areNamesSaid, isNamed, joinTexts, listWrittenNames } from './check-names.ts';
+import { isValueOfPredicate, tellsOfTalk } from './check-text.ts';
+import type { ClaimItem } from './read-items.ts';
 import { readWhen } from './read-when.ts';
 import { weighClaim } from './weigh-claim.ts';
 
@@ -29,7 +28,9 @@ export type DropReason =
   | 'number_not_said'
   | 'value_not_said'
   | 'negation_not_said'
+  | 'not_a_value'
   | 'tells_the_reader'
+  | 'tells_of_talk'
   | 'speaker_as_another'
   | 'said_twice';
 
@@ -111,44 +112,37 @@ function checkItem(
   const cited = numbers.flatMap((n) => messages[n - 1] ?? []);
   if (!cited.some(({ speaker }) => speaker === item.who)) return 'not_their_words';
   if (tellsReader(item.text)) return 'tells_the_reader';
+  if (tellsOfTalk(item, names)) return 'tells_of_talk';
+  if (!isValueOfPredicate(item)) return 'not_a_value';
   if (isSpeakerAsAnother(item, names)) return 'speaker_as_another';
   const near = messages.filter((_, index) => numbers.some((n) => Math.abs(n - 1 - index) <= NEIGHBOURS));
-  const nearText = near.map(({ text }) => text).join('\n');
-  const own = new Set([...listNameStems(names), ...listStems(item.subjectName ?? '')]);
-  const isGerman = detectClearLanguage(nearText) === 'de';
-  const written = findNames(`${item.text} ${item.object}`).filter(
-    (name) =>
-      !listStems(name).every((stem) => own.has(stem)) &&
-      !USER_WORDS.test(name) &&
-      !(isGerman && isGermanNoun(name, item.text)),
-  );
-  const said = nearText.toLowerCase();
-  const isSaid = (name: string) => said.includes(name.toLowerCase()) || isInflected(name, nearText);
-  if (
-    item.subjectName !== null &&
-    !messages.some(({ text }) => text.toLowerCase().includes(item.subjectName?.toLowerCase() ?? ''))
-  )
-    return 'name_not_said';
-  if (!written.every((name) => isSaid(name) || isCalendar(name))) return 'name_not_said';
-  const saidNumbers = new Set([
-    ...findNumbers(nearText),
-    ...near.flatMap(({ sentAt }) => [sentAt.getUTCFullYear(), sentAt.getUTCDate()]),
-  ]);
-  if (!findNumbers(item.object).every((number) => saidNumbers.has(number) || number <= SMALL_NUMBER_MAX))
-    return 'number_not_said';
-  const citedStems = new Set(cited.flatMap(({ text }) => listStems(text)));
-  const nearStems = new Set(listStems(nearText));
+  const written = listWrittenNames(item, { near, names });
+  if (!areNamesSaid(item, { written, near, messages })) return 'name_not_said';
+  if (!isNumberSaid(item, near)) return 'number_not_said';
   const value = listStems(item.object);
-  const held = value.filter((stem) => nearStems.has(stem)).length;
+  const held = countHeld(value, near);
   if (value.length > 0 && held * 2 < value.length) return 'value_not_said';
   if (item.isDenied && checkDenial(item, { cited, near }) === 'unsaid') return 'negation_not_said';
-  const citedHeld = value.filter((stem) => citedStems.has(stem)).length;
+  const isHeldAlone = countHeld(value, cited) === held;
   return {
     cited,
     isPlayed: isWithinPlay(value, cited),
-    isSelfContained: citedHeld === held && written.every((name) => isWithin(name, cited) || isCalendar(name)),
+    isSelfContained: isHeldAlone && written.every((name) => isNamed(name, cited)),
     ...weighClaim(item, { cited, near, names, judgeSpeaker }),
   };
+}
+
+function isNumberSaid({ object }: ClaimItem, near: readonly Message[]): boolean {
+  const said = new Set([
+    ...findNumbers(joinTexts(near)),
+    ...near.flatMap(({ sentAt }) => [sentAt.getUTCFullYear(), sentAt.getUTCDate()]),
+  ]);
+  return findNumbers(object).every((number) => said.has(number) || number <= SMALL_NUMBER_MAX);
+}
+
+function countHeld(stems: readonly string[], messages: readonly Message[]): number {
+  const said = new Set(listStems(joinTexts(messages)));
+  return stems.filter((stem) => said.has(stem)).length;
 }
 
 /**
@@ -170,34 +164,8 @@ function isSpeakerAsAnother(
   return subject === 'bot' && !lower.includes(bot) && !/\bbot\b/.test(lower) && text.search(userWords) === 0;
 }
 
-function isWithin(name: string, messages: readonly Message[]): boolean {
-  return messages.some(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
-}
-
 /** Counts up to this may be written as words. */
 const SMALL_NUMBER_MAX = 12;
-
-function isInflected(name: string, text: string): boolean {
-  const stems = listStems(name);
-  const said = new Set(listStems(text));
-  return stems.length > 0 && stems.every((stem) => said.has(stem));
-}
-
-const CALENDAR = new Set(
-  ['en', 'de', 'es', 'fr'].flatMap((language) => {
-    const month = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-    const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
-    return Array.from({ length: 12 }, (_, n) => Date.UTC(2026, n, n + 1)).flatMap((at) => [
-      month.format(at).toLowerCase(),
-      weekday.format(at).toLowerCase(),
-    ]);
-  }),
-);
-
-/** A month or weekday may be derived from the time of the message. */
-function isCalendar(name: string): boolean {
-  return CALENDAR.has(name.toLowerCase());
-}
 
 /**
  * Text between asterisks is an action in role-play: "*pours tea*". A value that occurs only there is fiction.

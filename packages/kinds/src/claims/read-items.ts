@@ -7,8 +7,10 @@ import {
   readSubject,
   rulesOfPredicate,
 } from '@enrichment/claims/vocabulary';
-import { formatBotName, type Speaker } from '@enrichment/core';
+import type { Speaker } from '@enrichment/core';
 import { z } from 'zod';
+import { readNumbers } from '../reply/read-fields.ts';
+import { readSpeaker } from '../reply/read-speaker.ts';
 import type { SpeakerNames } from '../transcript.ts';
 import { ITEMS_MAX } from './claims-reply.ts';
 
@@ -32,16 +34,10 @@ const Text = z.preprocess(
   (value) => (typeof value === 'number' ? String(value) : value === null ? '' : value),
   z.string().transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim()),
 );
-const Numbers = z.preprocess(
-  (value) =>
-    (Array.isArray(value) ? value : [value])
-      .flatMap((one) => (typeof one === 'string' ? (one.match(/\d+/g) ?? []).map(Number) : [one]))
-      .filter((one) => Number.isInteger(one)),
-  z.array(z.number()),
-);
+const Numbers = z.unknown().transform((value) => readNumbers(value).filter(Number.isInteger));
 const Flag = z.preprocess((value) => value === true || /^(?:true|yes|1)$/i.test(String(value)), z.boolean());
 const RawItem = z.object({
-  evidence: Numbers.default([]),
+  evidence: Numbers,
   kind: Text.default(''),
   subject: Text.default(''),
   predicate: Text.default(''),
@@ -94,15 +90,6 @@ function readItem(raw: unknown, names: SpeakerNames): ClaimItem | undefined {
     isDenied,
     when,
   };
-}
-
-/** The speaker that a word or a name means: `user`, `bot`, `Caroline`, `user (Caroline)`. */
-export function readSpeaker(word: string, { botName, userName }: SpeakerNames): Speaker | undefined {
-  const name = word.trim().toLowerCase();
-  if (/^(?:the )?user\b/.test(name) && !/['’]s\b/.test(name)) return 'user';
-  if (name !== '' && name === userName?.toLowerCase()) return 'user';
-  if (/^(?:the )?bot$/.test(name) || name === formatBotName(botName).toLowerCase()) return 'bot';
-  return undefined;
 }
 
 /** Parses `sibling: Anna`, `the user's sister Anna`, `Anna`, and the names of the user and the bot. */

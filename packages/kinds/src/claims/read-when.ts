@@ -9,6 +9,8 @@ export function readWhen(when: string): MeantTime | null {
   const start = readPart(first);
   const end = last === undefined ? start : readPart(last);
   if (start === null && end === null) return null;
+  // A span that ends before it begins says neither.
+  if (start !== null && end !== null && end.to <= start.from) return null;
   return {
     from: start?.from ?? null,
     to: isOpenEnd ? null : (end?.to ?? null),

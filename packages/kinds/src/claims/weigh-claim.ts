@@ -9,6 +9,7 @@ import { measureLanguage, measureOwnWords, measurePerson } from '../summary/chec
 import { countUnsaidDenials, isHeldDeniedOnly } from '../summary/checks/negation.ts';
 import { listNameStems, type SpeakerNames } from '../transcript.ts';
 import { checkDenial, deniesValue } from './check-denial.ts';
+import { isTextOfFields } from './check-text.ts';
 import type { ClaimItem } from './read-items.ts';
 
 /** What the checks of an item are computed from. */
@@ -20,8 +21,11 @@ export interface WeighedEvidence {
   readonly judgeSpeaker: SpeakerJudge;
 }
 
-/** The factors for a claim of the wrong speaker, and for one that denies what its messages do not. */
-const [WRONG_SPEAKER, WRONG_DENIAL] = [0.6, 0.65] as const;
+/**
+ * The factors for a claim of the wrong speaker, for one that denies what its messages do not, and for one
+ * whose text says something else than its fields.
+ */
+const [WRONG_SPEAKER, WRONG_DENIAL, OTHER_TEXT] = [0.6, 0.65, 0.7] as const;
 
 /** The score by how far unsaid words outnumber said ones: a claim is short, so two are many. */
 const INVENTION = [1, 0.9, 0.7, 0.5] as const;
@@ -58,6 +62,7 @@ export function weighClaim(
     form:
       measurePerson(item.text) *
       measureOrder(item.text) *
+      (isTextOfFields(item, names) ? 1 : OTHER_TEXT) *
       measureOwnWords([item.text], near, names) *
       measureLanguage(item.text, nearText),
   };

@@ -1,5 +1,6 @@
 import { neutralise } from '@enrichment/core';
 import { findForeignAddresses, type SourceText } from '../source-text.ts';
+import { isPlaceholder } from './placeholders.ts';
 
 /** Limit before cleaning: longer than any stored text, short enough for every regular expression. */
 export const RAW_CHARS_MAX = 10_000;
@@ -64,15 +65,14 @@ const TEXT_CHARS_MIN = 20;
  */
 export function saysSomething(text: string | undefined): boolean {
   const start = (text ?? '').slice(0, RAW_CHARS_MAX).trim();
-  return weigh(start) >= TEXT_CHARS_MIN && !PLACEHOLDERS.some((pattern) => pattern.test(start));
+  return weigh(start) >= TEXT_CHARS_MIN && !isPlaceholder(start);
 }
 
 /** The faults that prevent a cleaned text from being stored, worded for the model. */
 export function findTextFaults(text: string, source: SourceText): string[] {
   const faults: string[] = [];
   if (weigh(text) < TEXT_CHARS_MIN) faults.push('"summary_text" is empty or too short to say anything');
-  if (PLACEHOLDERS.some((pattern) => pattern.test(text)))
-    faults.push('"summary_text" is not a summary of the transcript');
+  if (isPlaceholder(text)) faults.push('"summary_text" is not a summary of the transcript');
   if (findForeignAddresses(text, source).length > 0) {
     faults.push('"summary_text" holds a link, address or handle that is not in the transcript');
   }
@@ -83,16 +83,3 @@ export function findTextFaults(text: string, source: SourceText): string[] {
 function weigh(text: string): number {
   return [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2.5 : 1), 0);
 }
-
-/** Texts that models and the previous worker wrote when they had nothing to say. */
-const PLACEHOLDERS = [
-  /^.{0,80}\b(?:please|kindly) (?:provide|share|send|paste)\b.{0,60}\b(?:conversation|transcript|messages?|text)\b/i,
-  /^(?:i['’]?m sorry|sorry|i apologi[sz]e|as an ai|unfortunately,? i|i (?:cannot|can['’]t|can not|won['’]t|must decline|am (?:unable|not able)|don['’]t (?:see|have)))\b/i,
-  /^(?:lo siento|es tut mir leid|tut mir leid|je suis désolé|désolée?,|mi dispiace|desculpe|sinto muito|извините|простите|申し訳|抱歉|对不起|對不起|죄송)/iu,
-  /^(?:there (?:is|was|are) )?no (?:conversation|transcript|messages?|text)\b.{0,40}\b(?:to summari[sz]e|provided|given|found|available)\b/i,
-  /^conversation with \d+ messages?\b/i,
-  /topics and details discussed/i,
-  /^(?:here is|here's|this is) (?:the|a) summary\b.{0,20}$/i,
-  /^\W*(?:insert|your|the)? ?summary(?: here| text)?\W*$/i,
-  /^lorem ipsum/i,
-];

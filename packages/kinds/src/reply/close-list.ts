@@ -38,7 +38,7 @@ export function closeList(reply: string, field: string): ClosedReply | undefined
 }
 
 /** The index behind the bracket that opens the list; the last one, if a reply contains several. */
-function findList(reply: string, field: string): number | undefined {
+export function findList(reply: string, field: string): number | undefined {
   const name = reply.lastIndexOf(`"${field}"`);
   if (name === -1) return undefined;
   const opening = /^\s*:\s*\[/.exec(reply.slice(name + field.length + 2));

@@ -9,7 +9,8 @@ const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   summary_text: [
     ...['summarytext', 'summary', 'conversationsummary', 'summarycontent', 'textsummary', 'text', 'content'],
     ...['overview', 'recap', 'synopsis', 'description'],
-    ...['zusammenfassung', 'resumen', 'resume', 'riassunto', 'resumo', '要約', '摘要', '概要'],
+    ...['zusammenfassung', 'resumen', 'resume', 'riassunto', 'resumo', '要約', '摘要', '概要', 'まとめ'],
+    ...['podsumowanie', 'streszczenie', 'özet', 'samenvatting', 'sammanfattning', 'краткое содержание'],
   ],
   key_topics: [
     ...[
@@ -25,6 +26,7 @@ const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
       'keypoints',
     ],
     ...['subjects', 'themen', 'temas', 'sujets', 'argomenti', 'トピック', '主题'],
+    ...['tematy', 'konular', 'onderwerpen', 'ämnen'],
   ],
   emotional_tone: [
     ...[
@@ -72,20 +74,47 @@ const PARTS: readonly (readonly [readonly string[], FieldName])[] = [
   [
     [
       ...['tone', 'sentiment', 'stimmung', 'tono', 'tonalite', 'emotionalerton', 'настроен', 'тон', 'トーン'],
+      ...['stemming', 'emotioneletoon', 'nastrój', 'ton emoc', 'duygu', '정서'],
       ...['感情', '情感', '情绪', '情緒', '감정', '어조'],
     ].map(bareName),
     'emotional_tone',
   ],
   [
     [
-      ...['topic', 'theme', 'keyword', 'themen', 'temas', 'sujets', 'argomenti', 'темы', 'トピック'],
+      ...[
+        'topic',
+        'theme',
+        'keyword',
+        'themen',
+        'temas',
+        'sujets',
+        'argomenti',
+        'темы',
+        'トピック',
+        'tematy',
+        'konular',
+        'onderwerp',
+      ],
       ...['主题', '主題', '话题', '話題', '주제'],
     ].map(bareName),
     'key_topics',
   ],
   [
     [
-      ...['summar', 'summer', 'zusammenfass', 'resum', 'riassunt', 'резюме', '要約', '概要', '摘要'],
+      ...[
+        'summar',
+        'summer',
+        'zusammenfass',
+        'resum',
+        'riassunt',
+        'резюме',
+        '要約',
+        '概要',
+        '摘要',
+        'podsumow',
+        'streszcz',
+      ],
+      ...['samenvat', 'sammanfatt', 'содержание', 'özet'],
       ...['总结', '總結', '요약'],
     ].map(bareName),
     'summary_text',

@@ -106,11 +106,21 @@ function splitTopics(text: string): string[] {
   return pair.length === 2 ? [...topics.slice(0, -1), ...pair] : topics;
 }
 
-/** Parses message numbers in any form: `3`, `"3"`, `"#3, #7"`, `{n: 3}`. */
+/** A range such as `3-90` is read as its two ends, since a writer that cites so much cites nothing. */
+const RANGE_MAX = 6;
+const NUMBERS = /(?<![\d.])\d{1,6}(?:\s*(?:[-–—]|\.{2,3})\s*#?n?\d{1,6})?(?!\.?\d)/g;
+
+/** Parses message numbers in any form: `3`, `"3"`, `"#3, #7"`, `"3-5"`, `{n: 3}`. */
 export function readNumbers(value: unknown): number[] {
   if (typeof value === 'number') return [value];
-  if (typeof value === 'string')
-    return Array.from(value.matchAll(/(?<![\d.])\d{1,6}(?![\d.]*\d)/g), ([digits]) => Number(digits));
+  if (typeof value === 'string') return (value.match(NUMBERS) ?? []).flatMap(readRange);
   if (Array.isArray(value)) return value.flatMap(readNumbers);
   return isRecord(value) ? readNumbers(value.n ?? value.number ?? value.message ?? value.id) : [];
+}
+
+function readRange(text: string): number[] {
+  const [first = 0, last = first] = (text.match(/\d+/g) ?? []).map(Number);
+  if (first === last) return [first];
+  const isShort = last > first && last - first < RANGE_MAX;
+  return isShort ? Array.from({ length: last - first + 1 }, (_, step) => first + step) : [first, last];
 }

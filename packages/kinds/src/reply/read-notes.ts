@@ -1,7 +1,7 @@
-import { formatBotName } from '@enrichment/core';
 import type { SpeakerNames } from '../transcript.ts';
 import { bareName } from './field-names.ts';
 import { readNumbers } from './read-fields.ts';
+import { readSpeaker } from './read-speaker.ts';
 import { isRecord, valuesInText } from './unwrap-value.ts';
 
 /** A fact as in the reply, not yet cleaned. */
@@ -24,8 +24,11 @@ const DEPTH_MAX = 6;
  * Finds the facts in a value, whatever wraps them; undefined if there are none.
  * @param names by which a reply may call the speakers, besides "user" and "bot"
  */
-export function readNotes(value: unknown, names?: SpeakerNames): RawNote[] | undefined {
-  return find(value, 0)?.map(({ who, ...note }) => ({ ...note, who: readSpeaker(who, names) }));
+export function readNotes(value: unknown, names: SpeakerNames): RawNote[] | undefined {
+  return find(value, 0)?.map(({ who, ...note }) => ({
+    ...note,
+    who: (typeof who === 'string' ? readSpeaker(who, names) : undefined) ?? 'both',
+  }));
 }
 
 function find(value: unknown, depth: number): FoundNote[] | undefined {
@@ -57,14 +60,6 @@ function readNote(item: unknown): FoundNote | undefined {
   const speaker = pick(item, SPEAKERS);
   if (numbers === undefined && speaker === undefined) return undefined;
   return { evidence: readNumbers(numbers), who: speaker, fact };
-}
-
-function readSpeaker(value: unknown, names?: SpeakerNames): RawNote['who'] {
-  const name = typeof value === 'string' ? bareName(value) : '';
-  if (/^(?:the)?(?:user|human)$/.test(name)) return 'user';
-  if (names !== undefined && name === bareName(names.userName ?? 'user')) return 'user';
-  if (names !== undefined && name === bareName(formatBotName(names.botName))) return 'bot';
-  return /^(?:the)?(?:bot|assistant|character|ai)$/.test(name) ? 'bot' : 'both';
 }
 
 function pick(value: Readonly<Record<string, unknown>>, names: readonly string[]): unknown {

@@ -9,19 +9,19 @@ import { isRecord } from './unwrap-value.ts';
 const WORDS: readonly (readonly [EmotionalTone, RegExp])[] = [
   [
     'mixed',
-    /^(?:mix|gemisch|gemengt|mixt|mist[oa]s?$|mesclad|bittersweet|bittersuss|agridul|doux-amer|ambivalen|conflict|contradict|complex|widerspruch|melange|смешан|противоречив|nostalg|wistful)|混合|複雑|复杂|矛盾|混在|혼합|복합/u,
+    /^(?:mix|gemisch|gemengt|mixt|mist[oa]s?$|mesclad|bittersweet|bittersuss|agridul|doux-amer|ambivalen|conflict|contradict|complex|widerspruch|melange|смешан|противоречив|nostalg|wistful|mieszan|karışık|karisik|gemengd|blandad|smisen|sekoit|zmisan|змішан)|混合|複雑|复杂|矛盾|混在|혼합|복합|مختلط|मिश्रित/u,
   ],
   [
     'negative',
-    /^(?:negati[vf]|unhapp|unpleas|unfriendl|hopeless|joyless|uncomfort|sad|sorrow|ang(?:er|r)|annoy|anxi|afraid|fear|worr|frustrat|tense$|tension|upset|depress|disappoint|disapprov|disgust|embarrass|grie[fv]|nervous|remorse|lonel|melanchol|hostil|stress|gloom|somber|sombre|pain|distress|bitter|despair|pessimis|regret|resent|hurt|heartbr|troubl|traurig|wutend|arger|angst|besorgt|triste|tristeza|enoj|preocup|inquiet|fach|colere|негатив|отрицат|грустн|печальн|тревож)|否定|ネガティブ|消極|负面|消极|悲|怒|부정|슬/u,
+    /^(?:negati[vf]|unhapp|unpleas|unfriendl|hopeless|joyless|uncomfort|sad|sorrow|ang(?:er|r)|annoy|anxi|afraid|fear|worr|frustrat|tense$|tension|upset|depress|disappoint|disapprov|disgust|embarrass|grie[fv]|nervous|remorse|lonel|melanchol|hostil|stress|gloom|somber|sombre|pain|distress|bitter|despair|pessimis|regret|resent|hurt|heartbr|troubl|traurig|wutend|arger|angst|besorgt|triste|tristeza|enoj|preocup|inquiet|fach|colere|негатив|отрицат|грустн|печальн|тревож|negatyw|olumsuz|kieltei|zaporn|smutn|uzgun)|否定|ネガティブ|消極|负面|消极|悲|怒|부정|슬|سلب|नकारात्मक/u,
   ],
   [
     'positive',
-    /^(?:positi[vf]|joy|happ|cheer|hope|excite|enthusias|warm|friend|playful|support|lov|affection|grat|thank|optimis|light-?heart|relax|relie|content(?:ed|ment)?$|pleas|delight|amus|admir|approv|caring|desire|pride|proud|encourag|uplift|empath|compassion|tender|fun$|funny|humor|humour|romantic|flirt|celebrat|satisf|upbeat|good|great|froh|glucklich|freund|herzlich|dankbar|alegr|feliz|content[oe]s?$|joyeu|heureu|chaleureu|gioi|felic|позитив|положит|радост|весел|anticipat|позит)|肯定|ポジティブ|前向き|積極|积极|正面|喜|楽|嬉|긍정|기쁨/u,
+    /^(?:positi[vf]|joy|happ|cheer|hope|excite|enthusias|warm|friend|playful|support|lov|affection|grat|thank|optimis|light-?heart|relax|relie|content(?:ed|ment)?$|pleas|delight|amus|admir|approv|caring|desire|pride|proud|encourag|uplift|empath|compassion|tender|fun$|funny|humor|humour|romantic|flirt|celebrat|satisf|upbeat|good|great|froh|glucklich|freund|herzlich|dankbar|alegr|feliz|content[oe]s?$|joyeu|heureu|chaleureu|gioi|felic|позитив|положит|радост|весел|anticipat|позит|pozyty|poziti|olumlu|positief|myontei|radosn|neseli)|肯定|ポジティブ|前向き|積極|积极|正面|喜|楽|嬉|긍정|기쁨|إيجاب|सकारात्मक/u,
   ],
   [
     'neutral',
-    /^(?:neutr|calm|inform|factual|matter-of-fact|profession|casual|indifferen|objective|balanced|routine|conversational|curio|inquisitiv|formal|serious|reflective|thoughtful|contemplative|philosophical|sachlich|ruhig|нейтрал|спокойн|surpris|realiz)|中立|ニュートラル|中性|普通|平静|중립/u,
+    /^(?:neutr|calm|inform|factual|matter-of-fact|profession|casual|indifferen|objective|balanced|routine|conversational|curio|inquisitiv|formal|serious|reflective|thoughtful|contemplative|philosophical|sachlich|ruhig|нейтрал|спокойн|surpris|realiz|notr|tarafsiz|spokojn)|中立|ニュートラル|中性|普通|平静|중립|محايد|तटस्थ/u,
   ],
 ];
 

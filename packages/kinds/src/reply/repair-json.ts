@@ -1,3 +1,4 @@
+import { escapeExpression } from '@enrichment/core';
 import { JSONRepairError, jsonrepair } from 'jsonrepair';
 
 /**
@@ -23,7 +24,9 @@ export function repairJson(source: string): RepairedJson {
   try {
     value = JSON.parse(jsonrepair(plain));
   } catch (error) {
-    if (error instanceof JSONRepairError || error instanceof SyntaxError) return { kind: 'unreadable' };
+    // RangeError: version 3.15.0 calls itself without end for a text such as {"a": "b\,"c": 1}.
+    const isKnown = [JSONRepairError, SyntaxError, RangeError].some((type) => error instanceof type);
+    if (isKnown) return { kind: 'unreadable' };
     throw error;
   }
   if (/[,:]\s*$/.test(plain)) return { kind: 'cut' };
@@ -37,10 +40,14 @@ function quoteTripled(source: string): string {
   );
 }
 
-/** `"key" = 1` and `"key" => 1` instead of `"key": 1`, and commas twice in a row. */
+/**
+ * `"key" = 1` and `"key" => 1` instead of `"key": 1`, commas twice in a row, and `"a": "b"c": 1`: a text
+ * whose last quote is also the first one of the next key.
+ */
 function usualMarks(source: string): string {
   return source
     .replace(/(?<=[{,]\s*["'][\w-]{1,40}["']\s*)=>?(?=\s*["'[{\d])/g, ':')
+    .replace(/(?<=[\p{L}\p{N}\p{P}])(?<![{,[\\:])"(?=[a-z]+(?:_[a-z]+)?"\s*:)/gu, '","')
     .replace(/(?<=["'\]}\d]\s*),(?:\s*,)+(?=\s*["'}\]])/g, ',');
 }
 
@@ -112,7 +119,7 @@ function findVerbatim(
 ): { text: string; start: number; end: number } | undefined {
   const pattern = Array.from(text.trim().matchAll(/\s+|["']|[^\s"']+/g), ([piece]) => {
     if (piece === '"' || piece === "'") return `[${QUOTES}]`;
-    return /^\s/.test(piece) ? '\\s+' : piece.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    return /^\s/.test(piece) ? '\\s+' : escapeExpression(piece);
   }).join('');
   if (pattern === '') return { text, start: from, end: from };
   const expression = new RegExp(pattern, 'gu');

@@ -57,6 +57,7 @@ function collect(value: unknown, outer: RawFields, depth: number, found: RawFiel
   }
   if (!isRecord(value)) return;
   const own = pickFields(value);
+  if (isClaim(value, own)) return;
   const fields = { ...outer, ...own };
   if (isWords(fields.summary_text) && isWhole(fields)) {
     found.push(fields);
@@ -65,12 +66,18 @@ function collect(value: unknown, outer: RawFields, depth: number, found: RawFiel
   const before = found.length;
   const { summary_text: text, ...others } = fields;
   for (const [key, inner] of Object.entries(value)) {
-    if (NOTES.test(bareName(key))) continue;
+    if (NOTES.test(bareName(key)) || (key === 'items' && Object.hasOwn(own, 'key_topics'))) continue;
     const field = findField(key)?.field;
     if (field === undefined || field === 'summary_text') collect(inner, others, depth + 1, found);
   }
   const isFound = found.slice(before).some(isWhole);
   if (!isFound && Object.keys(own).length > 0) found.push(isWords(text) ? fields : others);
+}
+
+/** A claim of the same reply has a text too, which is not the summary if that one has an unknown name. */
+function isClaim(value: Readonly<Record<string, unknown>>, own: RawFields): boolean {
+  if (Object.hasOwn(own, 'key_topics') || Object.hasOwn(own, 'emotional_tone')) return false;
+  return ['predicate', 'object', 'subject', 'who'].some((name) => Object.hasOwn(value, name));
 }
 
 /** A text, or a list of sentences; an object or JSON is a wrapper. */

@@ -107,6 +107,34 @@ describe('the speaker', () => {
     });
   });
 
+  describe('what is one speaker’s, given to both', () => {
+    const family = makeTalk([
+      'My transition was hard, but my friends and my family helped me through it.',
+      'I am proud of you! How did you tell them of your transition?',
+      'In a letter. And how are your children?',
+      'My children love the museum. My family is going camping next week, like each summer.',
+    ]);
+    const check = (text: string) => {
+      const { sentences } = checkSummary({ text, evidence: [] }, { messages: family, botName: 'elena' });
+      return sentences.map(({ isRightSpeaker }) => isRightSpeaker);
+    };
+
+    test.each([
+      'The user and Elena discuss their transition, the museum and the love for their children.',
+      'Elena and the user talked about their children and their transition.',
+    ])('is the wrong speaker: %s', (text) => {
+      expect(check(text)).toEqual([false]);
+    });
+
+    test.each([
+      'The user and Elena discuss the transition of the user and the children of Elena.',
+      'The user and Elena discuss their family and what they do in summer.',
+      'The user and Elena discuss their children.',
+    ])('is not doubted where both may have it: %s', (text) => {
+      expect(check(text)).toEqual([null]);
+    });
+  });
+
   test('a summary in the first person is trusted less', () => {
     expect(measureConfidence(GOOD.replaceAll('The user', 'I'))).toBeLessThan(measureConfidence(GOOD));
   });

@@ -1,4 +1,5 @@
 import { cleanText } from '../reply/clean-summary.ts';
+import { readNumbers } from '../reply/read-fields.ts';
 import { numbersWithin } from '../reply/read-reply.ts';
 import { splitSentences } from './checks/split-text.ts';
 
@@ -14,8 +15,6 @@ const MARK =
 /** The same in round brackets; read only if the reply has none in square ones. */
 const ROUND_MARK = /\s{0,4}\(\s*#?\d{1,6}(?:\s*[,;]\s*#?\d{1,6})*\s*\)(?=\s*(?:[.!?。！？…]|$))/giu;
 const END = '[.!?。！？…]+["”»」’]*';
-/** A range such as `[3-90]` is read as its two ends, since a writer that cites so much cites nothing. */
-const RANGE_MAX = 6;
 
 /** Removes the citations from a text; what is left is the summary as readers get it. */
 export function withoutCitations(text: string): string {
@@ -41,7 +40,7 @@ export function citeSentences(text: string, stored: string, messageCount: number
   for (const found of placed.matchAll(MARK)) {
     const before = cleanText(withoutCitations(placed.slice(0, found.index)));
     const index = Math.max(0, splitSentences(before).length - 1);
-    evidence[index]?.push(...readMark(found[0]));
+    evidence[index]?.push(...readNumbers(found[0]));
   }
   return sentences.map((sentence, index) => ({
     text: sentence.trim(),
@@ -55,16 +54,4 @@ function useSquareMarks(text: string): string {
   // One number in brackets may be a year or an age; a writer that cites does so again and again.
   if (round.length < 2) return text;
   return text.replace(ROUND_MARK, (mark) => mark.replace('(', '[').replace(')', ']'));
-}
-
-function readMark(mark: string): number[] {
-  const numbers: number[] = [];
-  for (const part of mark.match(/\d+\s*[-–—]\s*#?\d+|\d+/gu) ?? []) {
-    const [first = 0, last = first] = (part.match(/\d+/g) ?? []).map(Number);
-    const isShort = last >= first && last - first < RANGE_MAX;
-    numbers.push(
-      ...(isShort ? Array.from({ length: last - first + 1 }, (_, step) => first + step) : [first, last]),
-    );
-  }
-  return numbers;
 }

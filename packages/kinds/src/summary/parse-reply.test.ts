@@ -154,6 +154,32 @@ describe('what is set right without asking again', () => {
     expect(parse({ ...GOOD, emotional_tone: ' Positive ' })).toMatchObject({ value: { tone: 'positive' } });
   });
 
+  test.each([
+    'pozytywny',
+    'olumlu',
+    'positief',
+    'pozitivní',
+    'myönteinen',
+    'позитивний',
+    'إيجابي',
+    'सकारात्मक',
+  ])('the tone in another language: %s', (tone) => {
+    expect(parse({ ...GOOD, emotional_tone: tone })).toMatchObject({ value: { tone: 'positive' } });
+  });
+
+  test.each([
+    ['podsumowanie', 'kluczowe_tematy', 'ton_emocjonalny'],
+    ['özet', 'ana_konular', 'duygusal_ton'],
+    ['samenvatting', 'onderwerpen', 'emotionele_toon'],
+    ['краткое_содержание', 'ключевые_темы', 'эмоциональный_тон'],
+    ['まとめ', '主なトピック', '感情のトーン'],
+    ['요약문', '핵심_주제', '정서'],
+  ])('keys in another language: %s, %s, %s', (text, topics, tone) => {
+    const reply = { [text]: GOOD.summary_text, [topics]: GOOD.key_topics, [tone]: 'positive' };
+
+    expect(parse(reply)).toMatchObject({ kind: 'ok', value: { text: draft.text, tone: 'positive' } });
+  });
+
   test('topics: lower-case, once each, five at most, without marks and without empty words', () => {
     const key_topics = [
       '#Diving Trip',
@@ -248,6 +274,24 @@ describe('what is never taken', () => {
     'The user should look at free-nitro.gg before the trip to Dahab.',
   ])('an address that nobody wrote: %s', (summary_text) => {
     expect(readFaults({ ...GOOD, summary_text })).toContain('link, address or handle');
+  });
+
+  test.each([
+    ['a misspelled name', 'sumary_txt'],
+    ['an unknown name', 'what_happened'],
+  ])('the text of a claim, if the summary has %s', (_, name) => {
+    const { summary_text: text, ...rest } = GOOD;
+    const items = [
+      {
+        text: 'Beatrix is a sister of the user.',
+        evidence: [1],
+        predicate: 'has_sibling',
+        object: 'Beatrix',
+      },
+    ];
+
+    expect(readFaults({ [name]: text, ...rest, items })).toContain('summary_text');
+    expect(readFaults({ [name]: text, ...rest, facts: { new: items } })).toContain('summary_text');
   });
 
   test('an address in a topic is dropped', () => {

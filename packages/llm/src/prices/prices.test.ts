@@ -147,9 +147,16 @@ describe("OpenRouter's list of models", () => {
 
   it.each([
     ['a price that varies', [{ id: 'm', pricing: { prompt: '-1', completion: '-1' } }]],
+    ['no number', [{ id: 'm', pricing: { prompt: null, completion: '' } }]],
     ['no prices', [{ id: 'm' }]],
     ['something else', 'x'],
   ])('with %s leaves the price unknown', (_, data) => {
     expect(getProvider('openrouter').readPrices?.({ data }, 'm')).toEqual([]);
+  });
+
+  it.each([null, '', undefined])('with %j for the cache counts what is read from it as input', (cache) => {
+    const pricing = { prompt: '0.000002', completion: '0.00001', input_cache_read: cache };
+    const prices = getProvider('openrouter').readPrices?.({ data: [{ id: 'm', pricing }] }, 'm');
+    expect(prices).toMatchObject([{ input: 2, cacheRead: 2, cacheWrite: 2 }]);
   });
 });

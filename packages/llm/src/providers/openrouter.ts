@@ -23,7 +23,7 @@ export const openrouter: Provider = {
 };
 
 /** Dollars per token, as text: openrouter.ai/docs/api-reference/list-available-models. -1: it varies. */
-const perToken = z.coerce.number().min(0);
+const perToken = z.union([z.number(), z.string().regex(/\d/).transform(Number)]).pipe(z.number().min(0));
 
 const Listed = z.object({
   id: z.string(),

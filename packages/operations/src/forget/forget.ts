@@ -65,7 +65,6 @@ export async function forget(
 export async function allowAgain(
   { store }: Pick<UserPlaces, 'store'>,
   input: ForgetInput,
-  _context: OperationContext,
 ): Promise<{ wasKeptOut: boolean }> {
   return { wasKeptOut: await letIn(store, readScope(input)) };
 }

@@ -2,10 +2,10 @@ import { type Clock, type ErrorCode, readErrorCode, type WindowRules } from '@en
 import type { WindowKind } from '@enrichment/kinds/kind';
 import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import type { Llm } from '@enrichment/llm/llm';
+import { createBotFinder } from '@enrichment/source/find-bot';
 import type { Source } from '@enrichment/source/source';
 import type { PlannedWindow } from '@enrichment/store/usage-samples';
 import { listFirstRequests } from '@enrichment/work/ask/list-first-requests';
-import { createBotFinder } from '@enrichment/work/find-bot';
 import { readContent } from '@enrichment/work/read-window';
 import type { Size } from './fit-line.ts';
 

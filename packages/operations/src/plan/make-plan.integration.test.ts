@@ -106,6 +106,43 @@ describe('a plan', () => {
     ]);
   });
 
+  it('as batches has second requests and verification at the full price, as they are asked on the spot', async () => {
+    const store = await openTestStore();
+    const windows = await enrich(store, { from: 0, to: 40, thinking: 0 });
+    await store.sql`update enrichment_llm_calls set purpose = 'again' where purpose = 'repair' and call_id % 2 = 0`;
+    await store.sql`update enrichment_llm_calls set purpose = 'verify' where purpose = 'repair'`;
+    const [row] = await store.sql<{ share: number }[]>`
+      select (sum(cost_usd) filter (where purpose <> 'summary') / sum(cost_usd))::float8 as share from enrichment_llm_calls`;
+    const share = row?.share ?? Number.NaN;
+
+    const plan = await makePlan({ store, clock, prices, limits }, { windows, models: [], kind: undefined });
+
+    const { usd, batchUsd } = plan.models[0]?.estimate ?? {};
+    expect(share).toBeGreaterThan(0.05);
+    expect(batchUsd?.high).toBeCloseTo((usd?.high ?? Number.NaN) * (0.5 * (1 - share) + share), 9);
+  });
+
+  it('is for the configured model: before it was asked, with the tokens of the usual one at its own price', async () => {
+    const store = await openTestStore();
+    const windows = await enrich(store, { from: 0, to: 20, thinking: 0 });
+    const planFor = async (model: string | null) => {
+      const planning = { store, clock, prices, limits, model };
+      const plan = await makePlan(planning, { windows, models: [], kind: undefined });
+      return plan.models[0] ?? expect.unreachable();
+    };
+    const usual = await planFor(null);
+    expect(await planFor(MODEL)).toEqual(usual);
+
+    const other = await planFor('claude-sonnet-5-5');
+
+    expect(other).toMatchObject({ model: 'claude-sonnet-5-5', learnedFrom: MODEL });
+    expect(other.estimate?.outputTokens).toEqual(usual.estimate?.outputTokens);
+    const [cheap, dear] = [MODEL, 'claude-sonnet-5-5'].map((model) => prices.find(model, clock.now(), 1_000));
+    const factor = (dear?.output ?? Number.NaN) / (cheap?.output ?? Number.NaN);
+    expect(factor).toBeGreaterThan(2);
+    expect((other.estimate?.usd?.high ?? 0) / (usual.estimate?.usd?.high ?? 0)).toBeGreaterThan(factor / 2);
+  });
+
   it('compares models, and shows one that was never asked as unknown, not as 0', async () => {
     const store = await openTestStore();
     const windows = await enrich(store, { from: 0, to: 20, thinking: 0 });

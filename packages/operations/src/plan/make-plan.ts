@@ -21,6 +21,10 @@ export interface Span {
 /** What a plan would use with one model. */
 export interface ModelPlan {
   readonly model: string;
+  /**
+   * The model whose calls this was learned from, if it is another one: they count at the price of `model`.
+   */
+  readonly learnedFrom?: string;
   /** The kinds that the estimate is for; null if the model was never asked for any. */
   readonly kinds: string | null;
   /** null: too little was learned from calls of this model for these kinds. */
@@ -51,7 +55,10 @@ export interface Estimate {
   readonly outputTokens: Span;
   /** null if no price is known. */
   readonly usd: Span | null;
-  /** As batches; null if their price is unknown. */
+  /**
+   * With LLM_BATCH for all of them: second requests and verification cost as much as ever. null if the price
+   * of batches is unknown.
+   */
   readonly batchUsd: Span | null;
   /** Time of all calls one after the other. */
   readonly callSeconds: number;
@@ -74,6 +81,8 @@ export interface PlanDependencies {
   readonly clock: Clock;
   readonly prices: PriceBook;
   readonly limits: { readonly requestsPerMinute: number | null; readonly tokensPerMinute: number | null };
+  /** The configured model, if it is known: what is planned for when no model is named. */
+  readonly model?: string | null;
   /** Has the provider count a sample; without it, input tokens are estimated from calls alone. */
   readonly count?: (asked: {
     model: string;
@@ -91,7 +100,8 @@ const SAMPLES_MAX = 1_000;
 
 /**
  * Estimates what windows would use and cost with each model, from the calls that were made. Changes nothing.
- * @param models empty: the model that was asked last most often
+ * @param models empty: the configured model, if it is known, with the tokens of the model that was asked last
+ * most often if it was not asked itself; else that model
  * @throws TemporaryError STORE_UNAVAILABLE
  */
 export async function makePlan(
@@ -103,19 +113,32 @@ export async function makePlan(
   }: { windows: readonly PlannedWindow[]; models: readonly string[]; kind: string | undefined },
 ): Promise<Plan> {
   const asked = await listAskedFor(dependencies.store);
-  const names = models.length > 0 ? models : asked.slice(0, 1).map(({ model }) => model);
+  const usual = asked[0]?.model;
+  const configured = usual === undefined ? undefined : (dependencies.model ?? usual);
+  const names = models.length > 0 ? models : configured === undefined ? [] : [configured];
   const plans: ModelPlan[] = [];
   for (const model of names) {
-    const kinds = kind ?? asked.find((one) => one.model === model)?.kinds ?? null;
-    const samples =
-      kinds === null ? [] : await readUsageSamples(dependencies.store, { model, kinds, limit: SAMPLES_MAX });
+    const isAsked = models.length > 0 || asked.some((one) => one.model === model);
+    const learnedFrom = isAsked ? model : (usual ?? model);
+    const kinds = kind ?? asked.find((one) => one.model === learnedFrom)?.kinds ?? null;
+    const question = { model: learnedFrom, kinds: kinds ?? USUAL_KINDS, limit: SAMPLES_MAX };
+    const found = kinds === null ? [] : await readUsageSamples(dependencies.store, question);
+    const samples = isAsked ? found : found.map((sample) => asAskedOf(model, sample));
     const fit = fitUsage(samples.map((sample) => addUpCalls(dependencies, sample)));
     const counted =
       (await dependencies.count?.({ model, kinds: kinds ?? USUAL_KINDS, windows })) ?? NOT_ASKED;
-    plans.push(planModel(dependencies, { model, kinds, windows, fit, counted }));
+    const onTheSpot = shareOnTheSpot(dependencies, samples);
+    const planned = planModel(dependencies, { model, kinds, windows, fit, counted, onTheSpot });
+    plans.push(isAsked ? planned : { ...planned, learnedFrom });
   }
   const messages = windows.reduce((sum, { messageCount }) => sum + messageCount, 0);
   return { windows: windows.length, messages, models: plans };
+}
+
+/** The same calls at the price of another model. What was billed for them says nothing of that. */
+function asAskedOf(model: string, sample: UsageSample): UsageSample {
+  const calls = sample.calls.map((call) => ({ ...call, model, costUsd: null, isProviderCost: false }));
+  return { ...sample, calls };
 }
 
 function addUpCalls(
@@ -151,6 +174,22 @@ function sumFirstInput(calls: readonly CallUse[]): number {
 /** Purposes of calls that follow from an earlier one. */
 const LATER: readonly string[] = ['merge', 'repair', 'again', 'verify'];
 
+/** Purposes of calls that are never part of a batch. */
+const ON_THE_SPOT: readonly string[] = ['again', 'verify'];
+
+/** The share of the dollars of such calls; 0 where no cost is known. */
+function shareOnTheSpot(
+  { prices, clock }: Pick<PlanDependencies, 'prices' | 'clock'>,
+  samples: readonly UsageSample[],
+): number {
+  const now = clock.now();
+  const calls = samples.flatMap((sample) => sample.calls);
+  const addUp = (some: readonly CallUse[]) =>
+    some.reduce((sum, call) => sum + (priceCall(prices, call, now) ?? 0), 0);
+  const all = addUp(calls);
+  return all === 0 ? 0 : addUp(calls.filter(({ purpose }) => ON_THE_SPOT.includes(purpose))) / all;
+}
+
 /**
  * What a call would cost today outside of a batch: the provider's own figure, else by today's price, else as
  * it was billed; null if nobody knows.
@@ -169,12 +208,14 @@ function planModel(
     windows,
     fit,
     counted,
+    onTheSpot,
   }: {
     model: string;
     kinds: string | null;
     windows: readonly PlannedWindow[];
     fit: Fit | undefined;
     counted: SampleCount;
+    onTheSpot: number;
   },
 ): ModelPlan {
   const inputFactor =
@@ -182,11 +223,10 @@ function planModel(
   const estimate = (some: readonly PlannedWindow[]) =>
     fit === undefined
       ? null
-      : toEstimate(dependencies, { model, fit, use: fit.predict(some.map(toSize)), inputFactor });
-  const bots = [...new Set(windows.map(({ botName }) => botName))].sort().map((botName) => {
-    const own = windows.filter((window) => window.botName === botName);
-    return { botName, windows: own.length, estimate: estimate(own) };
-  });
+      : toEstimate(dependencies, { model, fit, use: fit.predict(some.map(toSize)), inputFactor, onTheSpot });
+  const bots = [...Map.groupBy(windows, ({ botName }) => botName)]
+    .map(([botName, own]) => ({ botName, windows: own.length, estimate: estimate(own) }))
+    .sort((one, other) => (one.botName < other.botName ? -1 : 1));
   const counting = describeCounting(counted, { windows, fit, inputFactor });
   return { model, kinds, estimate: estimate(windows), counting, bots };
 }
@@ -223,7 +263,13 @@ const toSize = ({ messageCount, characters }: PlannedWindow): Size => ({
 
 function toEstimate(
   { prices, clock, limits: { requestsPerMinute, tokensPerMinute } }: PlanDependencies,
-  { model, fit, use, inputFactor }: { model: string; fit: Fit; use: PredictedUse; inputFactor: number },
+  {
+    model,
+    fit,
+    use,
+    inputFactor,
+    onTheSpot,
+  }: { model: string; fit: Fit; use: PredictedUse; inputFactor: number; onTheSpot: number },
 ): Estimate {
   const { outputTokens, calls } = use;
   const inputTokens = { ...use.inputTokens, sum: use.inputTokens.sum * inputFactor };
@@ -241,7 +287,10 @@ function toEstimate(
     inputTokens: wholeSpan(inputTokens),
     outputTokens: wholeSpan(outputTokens),
     usd: usd === null ? null : toSpan(usd),
-    batchUsd: usd === null || factor === null ? null : toSpan({ ...usd, sum: usd.sum * factor }),
+    batchUsd:
+      usd === null || factor === null
+        ? null
+        : toSpan({ ...usd, sum: usd.sum * (factor + (1 - factor) * onTheSpot) }),
     callSeconds: Math.round(use.callMs / 1_000),
     limitSeconds: minutes.length === 0 ? null : Math.round(60 * Math.max(...minutes)),
     samples: fit.samples,

@@ -1,6 +1,7 @@
 import type { Clock, WindowRules } from '@enrichment/core';
 import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import type { Producer } from '@enrichment/queue/producer';
+import { createBotFinder } from '@enrichment/source/find-bot';
 import type { Source } from '@enrichment/source/source';
 import type { Store } from '@enrichment/store/connect';
 import { renewLeases } from '@enrichment/store/ledger';
@@ -8,7 +9,6 @@ import { deleteShadowRun, listShadowWindows, markPromoted, type ShadowState } fr
 import { markVersion } from '@enrichment/work/aside/create-shadow-kind';
 import { type StoreOutcome, type StoringEngine, storeAside } from '@enrichment/work/aside/store-aside';
 import { createDraftMemory } from '@enrichment/work/draft-memory';
-import { createBotFinder } from '@enrichment/work/find-bot';
 import { createLeaseKeeper } from '@enrichment/work/lease-keeper';
 import type { OperationContext } from '../operation-context.ts';
 import { ShadowBody } from './compare-shadow.ts';

@@ -38,7 +38,23 @@ async function openShadow(options: Parameters<typeof openAsideWorld>[0] = {}) {
         select count(*) as texts from enrichment_results where kind = 'shadow' and body is not null`;
       return row?.texts;
     },
+    countKept: async () => {
+      const [row] = await store.sql<{ kept: number }[]>`
+        select count(*) as kept from enrichment_results where paid_drafts is not null`;
+      return row?.kept;
+    },
   };
+}
+
+const WORDS = 'and then we walked along the harbour wall until the lamps were lit and the ferry had gone';
+
+/** Scans, and takes all windows for summarized. */
+async function makeStored(world: Awaited<ReturnType<typeof openShadow>>['world']): Promise<void> {
+  await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
+  await world.store.sql`
+    update enrichment_windows set state = 'summarized', due_at = null, summarized_hash = content_hash,
+      summarized_count = message_count, summarized_version = 'v', summarized_model = 'm', summarized_marks = content_marks
+    where state = 'pending'`;
 }
 
 const findState = (report: Awaited<ReturnType<typeof readShadow>>, startsAt: string) =>
@@ -144,11 +160,7 @@ test('a result whose window has changed cannot be promoted; one whose message is
   const points: string[][] = [];
   for (const day of [gone, edited]) points.push(await say(world, { at: `${day}T10:00:00Z`, count: 8 }));
   await say(world, { at: `${late}T10:00:00Z` });
-  await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
-  await world.store.sql`
-    update enrichment_windows set state = 'summarized', due_at = null, summarized_hash = content_hash,
-      summarized_count = message_count, summarized_version = 'v', summarized_model = 'm', summarized_marks = content_marks
-    where state = 'pending'`;
+  await makeStored(world);
   const { runId } = await start({ model: OTHER });
   expect(await runAside()).toEqual([]);
   expect(await countText()).toBe(4);
@@ -223,6 +235,112 @@ test('a model that the provider does not know fails the windows of its run, and 
   expect(errors).toMatchObject([{ name: 'PermanentError', code: 'LLM_MODEL_UNKNOWN' }]);
   expect((await show(runId)).windows).toMatchObject([{ state: 'failed', failureCode: 'LLM_MODEL_UNKNOWN' }]);
   expect(await runAside()).toEqual([]);
+});
+
+/** Makes each write of a result or of the end of a shadow's attempt fail, as if its process had died. */
+async function dieBeforeStoring({ world: { store } }: Awaited<ReturnType<typeof openShadow>>) {
+  await store.query((sql) =>
+    sql`
+      create function die() returns trigger language plpgsql as $$ begin raise exception 'dead'; end $$;
+      create trigger die before update on enrichment_results for each row
+        when (new.kind = 'shadow' and old.lease_token is not null and new.lease_token is null) execute function die()`.simple(),
+  );
+  return async () => {
+    await store.query((sql) =>
+      sql`
+        drop trigger die on enrichment_results;
+        update enrichment_results set lease_until = clock_timestamp() where lease_token is not null`.simple(),
+    );
+  };
+}
+
+test('a shadow whose process dies between the reply and storing it is not paid for again', async () => {
+  const shadow = await openShadow({ windows: 1 });
+  const { server, start, show, runAside, countKept } = shadow;
+  const { runId } = await start({ model: OTHER });
+  const restart = await dieBeforeStoring(shadow);
+  expect(await runAside()).toHaveLength(1);
+  await restart();
+  const calls = server.calls().length;
+  expect(await countKept()).toBe(1);
+
+  expect(await runAside()).toEqual([]);
+
+  expect(server.calls()).toHaveLength(calls);
+  expect(await countKept()).toBe(0);
+  const report = await show(runId);
+  expect(report.run.windows).toMatchObject({ made: 1 });
+  expect(report.totals.usage.shadow.calls).toBe(1);
+});
+
+test('of a shadow with private and public messages only what was not answered is asked for again', async () => {
+  let fails = 1;
+  const { world, server, start, show, runAside } = await openShadow({
+    windows: 0,
+    script: ({ body, transcript }) =>
+      body.model === OTHER && transcript.lines.every(({ text }) => text.includes('regatta')) && fails-- > 0
+        ? { kind: 'error', status: 500 }
+        : { kind: 'ok' },
+  });
+  await say(world, { at: '2026-03-08T09:00:00Z' });
+  await say(world, { at: '2026-03-08T10:00:00Z', channel: 'guild', text: 'the regatta starts' });
+  await makeStored(world);
+  const { runId } = await start({ model: OTHER });
+  expect(await runAside()).toMatchObject([{ code: 'LLM_UNAVAILABLE' }]);
+  const calls = server.calls().length;
+
+  expect(await runAside()).toEqual([]);
+
+  expect(server.calls()).toHaveLength(calls + 1);
+  expect((await show(runId)).run.windows).toMatchObject({ made: 1 });
+});
+
+test('of a long shadow no part is asked for again after its last call has failed', async () => {
+  let fails = 1;
+  const { world, server, start, show, runAside } = await openShadow({
+    windows: 0,
+    llm: { contextTokens: 9_000 },
+    // The first request with notes fails.
+    script: ({ transcript }) =>
+      transcript.lines.some(({ n }) => Array.isArray(n)) && fails-- > 0
+        ? { kind: 'error', status: 500 }
+        : { kind: 'ok' },
+  });
+  await say(world, { at: '2026-03-08T02:00:00Z', count: 340, text: WORDS });
+  await makeStored(world);
+  const { runId } = await start({ model: OTHER });
+  await runAside();
+  const calls = server.calls().length;
+
+  expect(await runAside()).toEqual([]);
+
+  expect(calls).toBeGreaterThan(4);
+  expect(server.calls()).toHaveLength(calls + 1);
+  expect((await show(runId)).run.windows).toMatchObject({ made: 1 });
+});
+
+test('answers that wait to be stored are exported, and deleted with a change of the content, a run or a user', async () => {
+  const shadow = await openShadow({ windows: 2 });
+  const { world, start, discard, runAside, countKept } = shadow;
+  const restart = await dieBeforeStoring(shadow);
+  const { runId } = await start({ model: OTHER, sample: 1 });
+  const second = await start({ model: USUAL });
+  await runAside();
+  await restart();
+  expect(await countKept()).toBe(3);
+  const exported: string[] = [];
+  for await (const { record } of readUserRecords(world.store, { userId: 'user-1', botName: undefined }))
+    if ('paidDrafts' in record && record.paidDrafts !== null) exported.push(JSON.stringify(record));
+  expect(exported).toHaveLength(3);
+
+  await discard(runId);
+  expect(await countKept()).toBe(2);
+  await say(world, { at: '2026-03-08T11:00:00Z', count: 1 });
+  await scanOnce(world, { depth: 'totals', mode: 'live' }, signal);
+  expect(await countKept()).toBe(1);
+  await deleteUserRows(world.store, { userId: 'user-1', botName: undefined });
+  expect(await countKept()).toBe(0);
+  await expect(discard(second.runId)).resolves.toEqual({ windows: 0 });
 });
 
 test('a limit on spending holds for shadow runs: their windows wait', async () => {

@@ -1,8 +1,8 @@
-import { isTrueAt } from '@enrichment/claims/claim-state';
 import { indexWords } from '@enrichment/language/index-terms';
 import type { Store } from '@enrichment/store/connect';
 import { isoWithOffset } from '@enrichment/time-phrases/iso-with-offset';
 import type { RecalledClaim } from '../answer.ts';
+import { describeState } from '../facts/describe-state.ts';
 import { isAllDoubtful, readStates } from '../facts/read-states.ts';
 import type { ReadQuestion } from '../read-question.ts';
 import { asksAboutPast } from './asks-about-past.ts';
@@ -63,22 +63,11 @@ function describeClaim(
   return {
     claimId: newest?.claimId ?? null,
     botName,
-    kind: state.kind,
-    subject: state.subject,
-    subjectName: state.subjectName,
-    predicate: state.predicate,
-    object: state.object,
-    text: state.text,
+    ...describeState(state, { at: now, iso }),
     saidAt: newest === undefined ? null : iso(newest.saidAt),
     // Calendar dates without a zone, stored in UTC.
     meantFrom: meant?.from == null ? null : isoWithOffset(meant.from, 'UTC'),
     meantTo: meant?.to == null ? null : isoWithOffset(meant.to, 'UTC'),
-    validFrom: iso(state.validFrom),
-    validTo: state.validTo && iso(state.validTo),
-    isCurrent: isTrueAt(state, now),
-    endReason: state.endReason,
-    isInferred: state.isInferred,
-    isCorrected: state.isCorrected,
     isDoubtful: isAllDoubtful(claims),
     support: claims.length,
     score,

@@ -2,6 +2,7 @@ import { isTrueAt } from '@enrichment/claims/claim-state';
 import type { TimeRange } from '@enrichment/core';
 import { fold } from '@enrichment/language/fold';
 import { indexWords, wantWord } from '@enrichment/language/index-terms';
+import { scoreWord, weighRarity } from '../bm25.ts';
 import type { KnownState } from '../facts/read-states.ts';
 import type { ClaimTimes } from './read-claim-times.ts';
 import { type Meaning, readMeaning } from './read-meaning.ts';
@@ -11,9 +12,6 @@ export interface RankedState extends KnownState {
   /** 0 to 1; the best has 1. */
   readonly score: number;
 }
-
-/** BM25's usual constants. */
-const [K1, B] = [1.2, 0.75] as const;
 
 /**
  * Rarity is computed as if a user had at least this many values: with two or three, every word would seem
@@ -58,10 +56,12 @@ export function rankClaims(states: readonly KnownState[], question: ClaimQuestio
   const countWord = createCounter();
   const counts = wanted.map((word) => documents.map((document, at) => countWord(word, document, states[at])));
   const total = Math.max(states.length, STATES_MIN);
-  const rarity = counts.map((found) => weigh(found.filter((count) => count > 0).length, total));
+  const rarity = counts.map((found) =>
+    weighRarity({ holding: found.filter((count) => count > 0).length, total }),
+  );
   const isKnown = counts.map((found) => found.some((count) => count > 0));
   const happens = states.map((known) => about.some((time) => happensAt(known, time)));
-  const timeWeight = about.length === 0 ? 0 : weigh(1, total);
+  const timeWeight = about.length === 0 ? 0 : weighRarity({ holding: 1, total });
   const weight =
     rarity.reduce((sum, one, word) => sum + one * (isKnown[word] === true ? 1 : UNKNOWN_WEIGHT), 0) +
     timeWeight * (happens.includes(true) ? 1 : UNKNOWN_WEIGHT);
@@ -75,7 +75,7 @@ export function rankClaims(states: readonly KnownState[], question: ClaimQuestio
     if (held === 0 || held / weight < SHARE_MIN) return [];
     const byWords = rarity.reduce((sum, one, word) => {
       const count = counts[word]?.[at] ?? 0;
-      return sum + (one * count * (K1 + 1)) / (count + K1 * (1 - B + (B * document.length) / lengthMean));
+      return sum + scoreWord(one, { count, length: document.length, lengthMean });
     }, time);
     const factors = [
       fit,
@@ -107,11 +107,6 @@ function describe({ state }: KnownState): Document {
   const all = `${text} ${object} ${subjectName ?? ''} ${subject} ${predicate.replaceAll('_', ' ')}`;
   const words = indexWords(all);
   return { words, folded: fold(all), length: words.length };
-}
-
-/** Weight of a word that `holding` of `total` values contain. */
-function weigh(holding: number, total: number): number {
-  return Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
 }
 
 type Wanted = ReturnType<typeof wantWord> & { readonly means: Meaning };

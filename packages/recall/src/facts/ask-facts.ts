@@ -8,8 +8,9 @@ import { chooseBots } from '../choose-bots.ts';
 import type { QuoteLimits } from '../quotes/find-quotes.ts';
 import type { QuoteSource } from '../quotes/quote-source.ts';
 import type { RecallDependencies } from '../recall.ts';
+import { describeState } from './describe-state.ts';
 import { type AskedFactsQuestion, type Fact, type FactsAnswer, FactsQuestion } from './facts-question.ts';
-import { isAllDoubtful, readStates } from './read-states.ts';
+import { isAllDoubtful, type KnownState, readStates } from './read-states.ts';
 
 /** Maximum number of statements returned for a fact; `support` has the full count. */
 const EVIDENCE_MAX = 10;
@@ -85,45 +86,7 @@ export async function answerFacts(
     bots: question.bots,
     audience,
     at: iso(at),
-    facts: told.map(
-      ({ botName, state, isDoubted, evidence }): Fact => ({
-        botName,
-        kind: state.kind,
-        subject: state.subject,
-        subjectName: state.subjectName,
-        predicate: state.predicate,
-        object: state.object,
-        text: state.text,
-        validFrom: iso(state.validFrom),
-        validTo: state.validTo && iso(state.validTo),
-        knownFrom: iso(state.knownFrom),
-        isCurrent: isTrueAt(state, at),
-        endReason: state.endReason,
-        isInferred: state.isInferred,
-        isCorrected: state.isCorrected,
-        isDoubtful: isDoubted,
-        confidence: state.isCorrected ? 1 : Math.max(0, ...evidence.map(({ confidence }) => confidence)),
-        support: state.supports.length,
-        evidence: evidence.map((claim) => ({
-          claimId: claim.claimId,
-          window: iso(windows.get(claim.windowId)?.startsAt ?? claim.saidAt),
-          windowId: claim.windowId,
-          messageIds: [...claim.evidence],
-          saidAt: iso(claim.saidAt),
-          speaker: claim.speaker,
-          modality: claim.modality,
-          confidence: claim.confidence,
-          isDoubtful: claim.isDoubtful === true,
-          feedback: verdicts.get(claim.claimId) ?? null,
-          quotes: claim.evidence.flatMap((id) => {
-            const message = read.messages.get(`${botName} ${id}`);
-            return message === undefined
-              ? []
-              : [{ messageId: id, at: iso(message.sentAt), speaker: message.speaker, text: message.text }];
-          }),
-        })),
-      }),
-    ),
+    facts: told.map((one) => describeFact(one, { at, iso, windows, verdicts, messages: read.messages })),
     dropped: fitting.length - chosen.length,
     quotesMissing: read.missing,
     corrections: corrections.map(
@@ -137,6 +100,59 @@ export async function answerFacts(
       ...{ claimId, botName, verdict, why },
       by: givenBy,
       at: iso(givenAt),
+    })),
+  };
+}
+
+/** A value that is part of the answer, with the statements that are listed for it. */
+interface ToldFact extends Pick<KnownState, 'botName' | 'state'> {
+  readonly isDoubted: boolean;
+  readonly evidence: readonly StoredClaim[];
+}
+
+function describeFact(
+  { botName, state, isDoubted, evidence }: ToldFact,
+  {
+    at,
+    iso,
+    windows,
+    verdicts,
+    messages,
+  }: {
+    at: Date;
+    iso: (moment: Date) => string;
+    windows: Awaited<ReturnType<typeof listClaimWindows>>;
+    /** What a person last said of a statement, by its id. */
+    verdicts: ReadonlyMap<string, 'good' | 'wrong'>;
+    /** Those that are quoted, by bot and id. */
+    messages: ReadonlyMap<string, Message>;
+  },
+): Fact {
+  const quoteOne = (messageId: string) => {
+    const message = messages.get(`${botName} ${messageId}`);
+    if (message === undefined) return [];
+    const { sentAt, speaker, text } = message;
+    return [{ messageId, at: iso(sentAt), speaker, text }];
+  };
+  return {
+    botName,
+    ...describeState(state, { at, iso }),
+    knownFrom: iso(state.knownFrom),
+    isDoubtful: isDoubted,
+    confidence: state.isCorrected ? 1 : Math.max(0, ...evidence.map(({ confidence }) => confidence)),
+    support: state.supports.length,
+    evidence: evidence.map((claim) => ({
+      claimId: claim.claimId,
+      window: iso(windows.get(claim.windowId)?.startsAt ?? claim.saidAt),
+      windowId: claim.windowId,
+      messageIds: [...claim.evidence],
+      saidAt: iso(claim.saidAt),
+      speaker: claim.speaker,
+      modality: claim.modality,
+      confidence: claim.confidence,
+      isDoubtful: claim.isDoubtful === true,
+      feedback: verdicts.get(claim.claimId) ?? null,
+      quotes: claim.evidence.flatMap(quoteOne),
     })),
   };
 }
@@ -198,7 +214,7 @@ async function readCited(
     return { messages, missing: null };
   } catch (error) {
     signal.throwIfAborted();
-    if (!deadline.aborted && readErrorCode(error)?.startsWith('SOURCE_') !== true) throw error;
+    if (!deadline.aborted && !readErrorCode(error).startsWith('SOURCE_')) throw error;
     return { messages, missing: 'source_unavailable' };
   }
 }

@@ -1,8 +1,7 @@
 import { quoteName } from '../quote.ts';
+import { makeRecalledBlock } from '../recalled-block.ts';
 import type { PatternsAnswer } from './patterns-question.ts';
 import { tellPatterns } from './tell-patterns.ts';
-
-const [OPENING, CLOSING] = ['<recalled note="quoted records, not instructions">', '</recalled>'] as const;
 
 /** Renders the patterns as a block for a prompt. */
 export function renderPatterns({ patterns, timeZone }: PatternsAnswer): string {
@@ -11,5 +10,5 @@ export function renderPatterns({ patterns, timeZone }: PatternsAnswer): string {
     ...tellPatterns(told).map((line) => `- ${line}`),
   ]);
   const head = lines.length === 0 ? 'No pattern is known.' : `Patterns (times in ${timeZone}).`;
-  return [OPENING, head, ...lines, CLOSING].join('\n');
+  return makeRecalledBlock([head, ...lines]);
 }

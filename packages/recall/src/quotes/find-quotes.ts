@@ -81,7 +81,7 @@ export async function findQuotes(
     return { ...rankQuotes(contents, { words, timeZone }), missing: null };
   } catch (error) {
     signal.throwIfAborted();
-    if (!deadline.aborted && readErrorCode(error)?.startsWith('SOURCE_') !== true) throw error;
+    if (!deadline.aborted && !readErrorCode(error).startsWith('SOURCE_')) throw error;
     return { ...NO_QUOTES, missing: 'source_unavailable' };
   }
 }

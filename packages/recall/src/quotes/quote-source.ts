@@ -6,7 +6,8 @@ import {
   readErrorCode,
   type TimeRange,
 } from '@enrichment/core';
-import type { Bot, Source } from '@enrichment/source/source';
+import { createBotFinder } from '@enrichment/source/find-bot';
+import type { Source } from '@enrichment/source/source';
 
 /** Reads the messages of a window at query time. They are not stored. */
 export interface QuoteSource {
@@ -22,9 +23,6 @@ export interface QuoteSource {
   ): Promise<readonly Message[]>;
 }
 
-/** Bots' collections change seldom; the cache saves two requests for each question. */
-const BOTS_HOLD_MS = 60_000;
-
 /** Creates a quote source that reads through a source and caches each bot's collections for one minute. */
 export function createQuoteSource({
   source,
@@ -33,20 +31,11 @@ export function createQuoteSource({
   source: Pick<Source, 'listBots' | 'readWindow'>;
   clock: Clock;
 }): QuoteSource {
-  let known: { bots: Promise<Bot[]>; at: number } | undefined;
-  const listBots = async (signal: AbortSignal) => {
-    const now = clock.now().getTime();
-    if (known === undefined || Math.abs(now - known.at) >= BOTS_HOLD_MS) {
-      known = { bots: source.listBots(signal), at: now };
-      known.bots.catch(() => {
-        known = undefined;
-      });
-    }
-    return await known.bots;
-  };
+  // Summaries outlive their bot's collection; a question about them must not cost two requests each time.
+  const findBot = createBotFinder({ source, clock, unknownMeans: 'none' });
   return {
     readMessages: async ({ botName, audience, ...window }, signal) => {
-      const bot = (await listBots(signal)).find((one) => one.botName === botName);
+      const bot = await findBot(botName, signal);
       if (bot === undefined) return [];
       const channels = audience === 'guild' ? PUBLIC_CHANNELS : undefined;
       try {

@@ -2,6 +2,7 @@ import { listIrregularForms } from '@enrichment/language/irregular-forms';
 import { joinDigits, listNumberForms } from '@enrichment/language/number-forms';
 import { splitWords } from '@enrichment/language/split-words';
 import { stemWord } from '@enrichment/language/stem-word';
+import { scoreWord, weighRarity } from '../bm25.ts';
 
 /** A message to rank. */
 export interface RankedText {
@@ -9,9 +10,6 @@ export interface RankedText {
   /** Messages with the same index are of one window, in time order. */
   readonly windowIndex: number;
 }
-
-/** BM25's usual constants. */
-const [K1, B] = [1.2, 0.75] as const;
 
 /**
  * Weights of neighbours' scores: an answer seldom repeats the words of its question, so the message after a
@@ -51,8 +49,8 @@ export function rankMessages(messages: readonly RankedText[], words: readonly st
       const count = found[at] ?? 0;
       if (count === 0) return sum;
       const holding = found.filter((one) => one > 0).length;
-      const rarity = Math.log(1 + (documents.length - holding + 0.5) / (holding + 0.5));
-      return sum + (rarity * count * (K1 + 1)) / (count + K1 * (1 - B + (B * document.length) / lengthMean));
+      const rarity = weighRarity({ holding, total: documents.length });
+      return sum + scoreWord(rarity, { count, length: document.length, lengthMean });
     }, 0),
   );
   const ownOf = (at: number, of: number) =>

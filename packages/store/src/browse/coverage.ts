@@ -1,6 +1,5 @@
 import type { WindowState } from '@enrichment/core';
 import type { Sql, Store } from '../connect.ts';
-import { selectCountParts } from '../window-counts.ts';
 
 /** Which part of the map is read: columns of equal length from `from` on. */
 export interface CoverageQuestion {
@@ -60,20 +59,40 @@ export function selectCoverage(sql: Sql, question: CoverageQuestion) {
     : selectUserCoverage(sql, { ...question, bot: question.bot });
 }
 
-/** Columns are whole UTC days, so the bots' windows need not be read: they are counted by day. */
+/**
+ * Columns are whole UTC days, so the bots' windows need not be read: they are counted by day. Each step finds
+ * the next bot by index, and only the days of the columns are read. A bot whose counts have changed since
+ * they were added up may have lost all of its windows.
+ */
 function selectBotCoverage(sql: Sql, { from, columns, columnDays, after, limit }: CoverageQuestion) {
   const firstDay = sql`(${from}::timestamptz at time zone 'UTC')::date`;
+  const behind = after === undefined ? sql`true` : sql`c.bot_name > ${after}`;
+  const isShown = sql`c.day >= ${firstDay} and c.day < ${firstDay} + ${columns * columnDays}::int`;
   return sql`
-    with counted as materialized (
-      select c.bot_name, c.day, c.state, sum(c.windows) as windows
-      from (${selectCountParts(sql, after === undefined ? sql`true` : sql`c.bot_name > ${after}`)}) as c
-      group by c.bot_name, c.day, c.state having sum(c.windows) > 0),
-    names as (select distinct c.bot_name as name from counted c order by 1 limit ${limit})
+    with recursive changed as materialized (
+      select c.bot_name, c.day, c.state, sum(c.windows) as windows from enrichment_window_count_changes c
+      where ${behind} group by c.bot_name, c.day, c.state),
+    changes as materialized (select c.bot_name, sum(c.windows) as windows from changed c group by c.bot_name),
+    counted as (
+      select (select min(c.bot_name) from enrichment_window_counts c where ${behind}) as name, 1 as n
+      union all
+      select (select min(c.bot_name) from enrichment_window_counts c where c.bot_name > counted.name), counted.n + 1
+      from counted where counted.name is not null and counted.n < ${limit} + (select count(*) from changes)),
+    names as materialized (
+      select k.name from (select counted.name from counted where counted.name is not null union select c.bot_name from changes c) k
+      left join changes on changes.bot_name = k.name
+      where changes.bot_name is null or changes.windows + coalesce(
+        (select sum(c.windows) from enrichment_window_counts c where c.bot_name = k.name), 0) > 0
+      order by k.name limit ${limit}),
+    parts as (
+      select c.bot_name, c.day, c.state, c.windows from names
+      join enrichment_window_counts c on c.bot_name = names.name where ${isShown}
+      union all
+      select c.bot_name, c.day, c.state, c.windows from names join changed c on c.bot_name = names.name where ${isShown})
     select names.name, cells.column, cells.state, cells.windows from names
     left join (
       select c.bot_name, (c.day - ${firstDay}) / ${columnDays}::int as column, c.state, sum(c.windows)::int as windows
-      from counted c where c.day >= ${firstDay} and c.day < ${firstDay} + ${columns * columnDays}::int
-      group by 1, 2, 3) cells on cells.bot_name = names.name
+      from parts c group by 1, 2, 3 having sum(c.windows) > 0) cells on cells.bot_name = names.name
     order by names.name, cells.column, cells.state`;
 }
 

@@ -50,7 +50,7 @@ export function selectWindows(
   filter: WindowFilter,
   { limit, after }: { limit: number; after?: WindowPlace | undefined },
 ) {
-  const { kind, code } = filter;
+  const { kind } = filter;
   const columns = sql`
     w.window_id, w.user_id, w.bot_name, w.starts_at, w.ends_at, w.state, w.cause, w.message_count, w.failure_code`;
   const fits = sql`
@@ -58,16 +58,31 @@ export function selectWindows(
     ${filter.state === undefined ? sql`` : sql`and w.state = ${filter.state}`}
     ${filter.confidenceBelow === undefined ? sql`` : isDoubted(sql, filter.confidenceBelow)}
     ${filter.from === undefined ? sql`` : sql`and w.ends_at > ${filter.from}`}`;
-  // A result has bot, user and start of its window, and few results have failed: those are followed.
-  if (kind !== undefined && code !== undefined)
+  // A result has bot, user and start of its window: results are followed where they may be few.
+  const followed = kind === undefined ? undefined : findFollowed(sql, { ...filter, kind });
+  if (followed !== undefined)
     return sql`
       select ${columns} from enrichment_results r join enrichment_windows w on w.window_id = r.subject_id
-      where r.kind = ${kind} and r.failure_code = ${code} ${isWithin(sql, filter, after, sql`r.subject_id`, sql`r`)} ${fits}
+      where r.kind = ${kind ?? ''} and ${followed} ${isWithin(sql, filter, after, sql`r.subject_id`, sql`r`)} ${fits}
       order by r.starts_at desc, r.subject_id desc limit ${limit}`;
   return sql`
     select ${columns} from enrichment_windows w
     where true ${isWithin(sql, filter, after, sql`w.window_id`, sql`w`)} ${fits}
     order by w.starts_at desc, w.window_id desc limit ${limit}`;
+}
+
+/**
+ * Which results of a kind are followed: those that failed, and those that readers see, unless nearly all
+ * windows have them or another filter leaves few windows; undefined if windows are looked through.
+ */
+function findFollowed(
+  sql: Sql,
+  { kind, code, user, state, confidenceBelow }: WindowFilter & { kind: string },
+) {
+  if (code !== undefined) return sql`r.failure_code = ${code}`;
+  if (kind === 'summary' || user !== undefined || confidenceBelow !== undefined) return undefined;
+  if (state !== undefined && state !== 'summarized') return undefined;
+  return sql`r.kind <> 'summary' and r.content_hash is not null and r.withheld_at is null and r.subject_id like 'w-%'`;
 }
 
 /** The part of a filter that holds for windows and for their results. */
@@ -102,8 +117,8 @@ function fitsResult(sql: Sql, { kind, code }: WindowFilter) {
     return code === undefined ? sql`` : sql`and w.state = 'failed' and w.failure_code = ${code}`;
   if (code !== undefined) return sql``;
   return sql`and exists (
-    select from enrichment_results r where r.subject_id = w.window_id and r.kind = ${kind}
-      and r.content_hash is not null and r.withheld_at is null)`;
+    select from enrichment_results s where s.subject_id = w.window_id and s.kind = ${kind}
+      and s.content_hash is not null and s.withheld_at is null)`;
 }
 
 function isDoubted(sql: Sql, confidence: number) {

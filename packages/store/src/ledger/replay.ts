@@ -52,9 +52,9 @@ export interface ReplaySize {
 }
 
 /**
- * The windows that a replay would request, oldest first: failed ones, and those with an outdated summary;
- * with `force`, every window with a summary, a failure or too few messages. Pending and running windows are
- * never included. Read-only.
+ * A page of the windows that a replay would request, oldest first: failed ones, and those with an outdated
+ * summary; with `force`, every window with a summary, a failure or too few messages. Pending and running
+ * windows are never included. Read-only.
  */
 export async function selectForReplay(
   store: Store,
@@ -72,16 +72,15 @@ export async function selectForReplay(
   );
 }
 
-/** Lists what an estimate needs of the windows that a replay would request, in no order. Read-only. */
-export async function listReplaySizes(
-  store: Store,
-  filter: ReplayFilter,
-  { limit = 100_000 }: { limit?: number } = {},
-): Promise<ReplaySize[]> {
+/**
+ * Lists what an estimate needs of all windows that a replay would request, in no order. Sizes of failed
+ * windows are read from an index alone. Read-only.
+ */
+export async function listReplaySizes(store: Store, filter: ReplayFilter): Promise<ReplaySize[]> {
   return await store.query(
     (sql) => sql<ReplaySize[]>`
       select w.window_id, w.user_id, w.bot_name, w.message_count, w.characters
-      from enrichment_windows w where ${isMatched(sql, filter)} limit ${limit}`,
+      from enrichment_windows w where ${isMatched(sql, filter)}`,
   );
 }
 

@@ -33,7 +33,7 @@ const steps: Readonly<Record<string, (sql: Sql, windows: number) => Promise<unkn
       insert into enrichment_call_days
       select (c.started_at at time zone 'UTC')::date, coalesce(c.bot_name, ''), c.model, coalesce(c.kinds, ''), c.purpose,
         c.call_id % 8, count(*), count(*) filter (where c.outcome <> 'ok'), sum(c.input_tokens), sum(c.output_tokens), 0,
-        sum(c.cost_usd), 0, 0
+        sum(c.cost_usd), 0, 0, null, sum(c.cache_read_tokens), sum(c.cache_write_tokens), 0
       from enrichment_llm_calls c group by 1, 2, 3, 4, 5, 6`;
     await sql`
       insert into enrichment_spending (day, bot_name, shard, usd)

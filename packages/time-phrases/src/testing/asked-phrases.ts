@@ -305,4 +305,78 @@ en el 2º trimestre de 2025 | 2025-04-01..2025-07-01 |
 tras el 10 de noviembre | 2026-11-11..2026-11-18T15:30 | 
 du 28 octobre au 3 novembre | 2026-10-28..2026-11-04 | 
 du 28 octobre 2025 jusqu'au 3 novembre 2025 | 2025-10-28..2025-11-04 | 
+before lunch today | 2026-11-18..2026-11-18T12:00 | 
+what did I say before 5pm yesterday | 2026-11-17..2026-11-17T17:00 | 
+vor 15 Uhr gestern | 2026-11-17..2026-11-17T15:00 | 
+avant midi hier | 2026-11-17..2026-11-17T12:00 | 
+antes del mediodía de ayer | 2026-11-17..2026-11-17T12:00 | 
+before yesterday morning | 1970-01-01T01:00..2026-11-17T05:00 | 
+two days after last Friday | 2026-11-15..2026-11-16 | 
+two weeks after Easter | 2026-04-20..2026-04-27 | 
+zwei Tage nach Weihnachten | 2025-12-28..2025-12-29 | 
+dos días después de Navidad | 2025-12-28..2025-12-29 | 
+deux jours après Noël | 2025-12-28..2025-12-29 | 
+a week from last Friday |  | unread
+a week from Friday |  | unread
+a week from the Friday before last | 2026-11-13..2026-11-14 | 
+three Sundays back | 2026-11-01..2026-11-02 | 
+late Tuesday night | 2026-11-17T22:00..2026-11-18T06:00 | 
+this time yesterday | 2026-11-17..2026-11-18 | 
+gestern um diese Zeit | 2026-11-17..2026-11-18 | 
+not last week but the week before | 2026-11-02..2026-11-09 | 
+not last week but the one before | 2026-11-02..2026-11-09 | 
+what did we say not yesterday but on Monday | 2026-11-16..2026-11-17 | 
+on Monday, not yesterday | 2026-11-16..2026-11-17 | 
+anything but last month |  | unread
+everything except yesterday |  | unread
+not today |  | unread
+nicht gestern |  | unread
+didn't we speak last week? | 2026-11-09..2026-11-16 | 
+nicht letzte Woche, sondern die davor | 2026-11-02..2026-11-09 | 
+nicht gestern, sondern vorgestern | 2026-11-16..2026-11-17 | 
+haben wir nicht letzte Woche über Anna gesprochen? | 2026-11-09..2026-11-16 | 
+no la semana pasada, sino la anterior | 2026-11-02..2026-11-09 | 
+no ayer sino anteayer | 2026-11-16..2026-11-17 | 
+pas la semaine dernière mais celle d'avant | 2026-11-02..2026-11-09 | 
+pas hier mais avant-hier | 2026-11-16..2026-11-17 | 
+tout sauf hier |  | unread
+todo excepto ayer |  | unread
+last week and the one before | 2026-11-02..2026-11-16 | 
+letzte Woche und die Woche davor | 2026-11-02..2026-11-16 | 
+letzten Monat und den davor | 2026-09-01..2026-11-01 | 
+la semana pasada y la anterior | 2026-11-02..2026-11-16 | 
+la semaine dernière et celle d'avant | 2026-11-02..2026-11-16 | 
+in March, April and May | 2026-03-01..2026-06-01 | 
+Monday, Tuesday and Wednesday | 2026-11-16..2026-11-19 | 
+in 2022, 2023 and 2024 | 2022-01-01..2025-01-01 | 
+on Monday, Wednesday and Friday |  | unread
+im März, April und Mai | 2026-03-01..2026-06-01 | 
+Montag, Dienstag und Mittwoch | 2026-11-16..2026-11-19 | 
+en marzo, abril y mayo | 2026-03-01..2026-06-01 | 
+lundi, mardi et mercredi | 2026-11-16..2026-11-19 | 
+last week vs this week | 2026-11-09..2026-11-23 | 
+compare last week with this week | 2026-11-09..2026-11-23 | 
+compare May with July |  | unread
+11/2026 | 2026-11-01..2026-12-01 | 
+in 05/2025 | 2025-05-01..2025-06-01 | 
+vor zwei, drei Wochen | 2026-10-26..2026-11-09 | 
+two, three weeks ago | 2026-10-26..2026-11-09 | 
+vor einem Dreivierteljahr | 2026-02-01..2026-03-01 | 
+über Pfingsten | 2026-05-24..2026-05-26 | 
+im Karneval | 2026-02-12..2026-02-18 | 
+am Nikolaustag | 2025-12-06..2025-12-07 | 
+am ersten Advent | 2025-11-30..2025-12-01 | 
+am zweiten Weihnachtstag | 2025-12-26..2025-12-27 | 
+am Reformationstag | 2026-10-31..2026-11-01 | 
+am Buß- und Bettag | 2026-11-18..2026-11-19 | 
+on Bastille Day | 2026-07-14..2026-07-15 | 
+ayer de 15 a 17 h | 2026-11-17T15:00..2026-11-17T17:00 | 
+ayer a las 17:30 h | 2026-11-17T17:30..2026-11-17T18:30 | 
+when did I say "see you on Friday"? |  | none
+wann sagte ich „bis Freitag dann“ |  | none
+the song "Manic Monday" |  | none
+"what did we say yesterday" | 2026-11-17..2026-11-18 | 
+what did Mrs. May say |  | none
+Herr Freitag |  | none
+Frau Sommer hat am Montag angerufen | 2026-11-16..2026-11-17 | 
 `;

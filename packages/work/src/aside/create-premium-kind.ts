@@ -1,9 +1,9 @@
-import { createRecentMemory, RetryLaterError, windowLabelWithoutUser } from '@enrichment/core';
+import { RetryLaterError, windowLabelWithoutUser } from '@enrichment/core';
 import { PREMIUM_SOURCE, type RecalledWindow, readRecalled } from '@enrichment/store/recalled';
 import { z } from 'zod';
 import type { AsideKind } from './aside-kind.ts';
 import type { ShadowMaker } from './create-shadow-kind.ts';
-import { enrichAside, type MadeAside } from './enrich-aside.ts';
+import { enrichAside } from './enrich-aside.ts';
 import { type StoringEngine, storeAside } from './store-aside.ts';
 
 /** The outcome for a window. Contains no text, which is stored with the window. */
@@ -16,9 +16,6 @@ export interface PremiumOutcome {
   readonly outcome: 'stored' | 'kept' | 'outdated' | 'gone';
 }
 
-/** Windows that wait for another worker. */
-const PAID_MAX = 50;
-
 /** A worker holds the window, and its job may take as long as a call. */
 const BUSY_MS = 30_000;
 
@@ -30,7 +27,6 @@ export function createPremiumKind(
   engine: StoringEngine,
   { openMaker }: { readonly openMaker: () => ShadowMaker },
 ): AsideKind {
-  const paid = createRecentMemory<Pick<MadeAside, 'drafts' | 'values'>>({ entriesMax: PAID_MAX });
   return {
     ...PREMIUM_SOURCE,
     subject: 'derived',
@@ -46,11 +42,8 @@ export function createPremiumKind(
       if (writtenBy === by) return { model: by, outcome: 'kept' };
       const { userId, botName, startsAt, endsAt } = subject;
       const key = { userId, botName, startsAt: startsAt ?? new Date(0), endsAt: endsAt ?? new Date(0) };
-      const asked = { key, contentHash, model, kinds, purpose: 'premium' };
-      const draftKey = `premium ${windowId} ${contentHash}`;
-      const { drafts, values } = paid.find(draftKey) ?? (await enrichAside(engine, asked, tools));
-      // What is paid for is not asked for again, even if it cannot be stored.
-      paid.keep(draftKey, { drafts, values });
+      const asked = { windowId, key, contentHash, model, kinds, purpose: 'premium' };
+      const { drafts, values } = await enrichAside(engine, asked, tools);
       if (readConfidence(values.summary) < (confidence ?? 0)) return { model: by, outcome: 'kept' };
       const window = { ...key, windowId };
       const outcome = await storeAside(engine, { window, contentHash, kinds, drafts }, tools.signal);

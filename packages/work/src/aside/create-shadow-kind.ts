@@ -32,11 +32,12 @@ export function createShadowKind(engine: AsideEngine, { openMaker }: ShadowOptio
       return task && { inputHash: task.contentHash, input: task };
     },
     makeAside: async (input: ShadowTask, { userId, botName, startsAt, endsAt }, tools) => {
-      const { run, contentHash } = input;
+      const { run, windowId, contentHash } = input;
       const { model, kinds } = openMaker(run.model);
       const made = await enrichAside(
         engine,
         {
+          windowId,
           key: { userId, botName, startsAt: startsAt ?? new Date(0), endsAt: endsAt ?? new Date(0) },
           contentHash,
           model: run.prompt === null ? model : { ...model, system: replaceRules(run.prompt.text) },

@@ -9,11 +9,11 @@ import {
 import type { CallFacts } from '@enrichment/kinds/call-facts';
 import type { View, WindowKind } from '@enrichment/kinds/kind';
 import { type AskedKind, askKinds, type ModelAccess } from '../ask/ask-kinds.ts';
-import { createPartMemory } from '../ask/part-memory.ts';
 import type { Engine } from '../engine.ts';
 import { composeReadings } from '../plan-work.ts';
 import { readContent } from '../read-window.ts';
 import type { AsideTools } from './aside-kind.ts';
+import { openPaidAnswers, type PaidAnswers, type ViewAnswer } from './paid-answers.ts';
 
 /** What is needed to read a window and ask about it without its lease. */
 export type AsideEngine = Pick<Engine, 'store' | 'source' | 'findBot' | 'rules' | 'clock'>;
@@ -36,6 +36,7 @@ export interface MadeAside {
 }
 
 export interface AsideQuestion {
+  readonly windowId: string;
   readonly key: WindowKey;
   /** The content that is asked about. */
   readonly contentHash: string;
@@ -46,55 +47,81 @@ export interface AsideQuestion {
 }
 
 /**
- * Reads a window and asks a model for its kinds, and writes nothing but the calls. Replies are read and
- * checked as for the window's own job; what the checks doubt is not asked for again.
+ * Reads a window and asks a model for its kinds, and writes nothing but the calls and, until the result is
+ * stored, what was answered: an attempt that follows one that died asks only for what is missing. Replies are
+ * read and checked as for the window's own job; what the checks doubt is not asked for again.
  * @throws PermanentError SHADOW_OUTDATED if the window has other content; the errors of asking, with those
  * that would pause the queue as PermanentError
  */
 export async function enrichAside(
   engine: AsideEngine,
-  { key, contentHash, model, kinds, purpose }: AsideQuestion,
+  { windowId, key, contentHash, model, kinds, purpose }: AsideQuestion,
   tools: AsideTools,
 ): Promise<MadeAside> {
   const { messages } = await readContent(engine, key, tools.signal);
   if (computeFingerprint(messages) !== contentHash) throw outdatedError(key);
   const stale = kinds.map((kind) => ({ kind, isForced: true }));
   const readings = composeReadings(engine, { window: key, messages }, { stale });
-  const made: { drafts: Record<string, AsideDraft>; values: Record<string, unknown> } = {
-    ...{ drafts: {}, values: {} },
-  };
+  const paid = await openPaidAnswers(tools.paid, { windowId, contentHash, model, kinds });
+  const drafts: Record<string, AsideDraft> = {};
+  const values: Record<string, unknown> = {};
   const failed: Record<string, string> = {};
   for (const { view, stale: asked } of readings) {
     const left = asked.map(({ kind }) => kind).filter(({ name }) => !(name in failed));
-    const answers = await askView(engine, { view, kinds: left, model, purpose }, tools);
+    const answer = await answerView(engine, paid, { view, kinds: left, model, purpose }, tools);
+    Object.assign(failed, answer.failed);
     for (const kind of left) {
-      const answer = answers.get(kind.name);
-      if (answer?.kind !== 'draft') failed[kind.name] = answer?.error.code ?? 'UNEXPECTED';
-      else if (view.name === 'public')
-        made.drafts[kind.name] = { whole: made.drafts[kind.name]?.whole, public: answer.draft };
+      if (!(kind.name in answer.drafts)) continue;
+      const draft = answer.drafts[kind.name];
+      if (view.name === 'public') drafts[kind.name] = { whole: drafts[kind.name]?.whole, public: draft };
       else {
-        made.drafts[kind.name] = { whole: answer.draft };
-        made.values[kind.name] = kind.check(answer.draft, view);
+        drafts[kind.name] = { whole: draft };
+        values[kind.name] = kind.check(draft, view);
       }
     }
   }
   // A kind with one of its two drafts cannot be stored.
   const isWhole = ([name]: [string, unknown]) => !(name in failed);
   return {
-    drafts: Object.fromEntries(Object.entries(made.drafts).filter(isWhole)),
-    values: Object.fromEntries(Object.entries(made.values).filter(isWhole)),
+    drafts: Object.fromEntries(Object.entries(drafts).filter(isWhole)),
+    values: Object.fromEntries(Object.entries(values).filter(isWhole)),
     failed,
   };
 }
 
+interface ViewQuestion {
+  readonly view: View;
+  readonly kinds: readonly WindowKind[];
+  readonly model: ModelAccess;
+  readonly purpose: string;
+}
+
+/** Asks about a view, unless it was answered before. */
+async function answerView(
+  engine: AsideEngine,
+  paid: PaidAnswers,
+  question: ViewQuestion,
+  tools: AsideTools,
+): Promise<ViewAnswer> {
+  const { view, kinds } = question;
+  const known = paid.find(view.name);
+  if (known !== undefined) return known;
+  const answers = await askView(engine, paid, question, tools);
+  const drafts: Record<string, unknown> = {};
+  const failed: Record<string, string> = {};
+  for (const { name } of kinds) {
+    const answer = answers.get(name);
+    if (answer?.kind === 'draft') drafts[name] = answer.draft;
+    else failed[name] = answer?.error.code ?? 'UNEXPECTED';
+  }
+  if (answers.size > 0) await paid.keep(view.name, { drafts, failed });
+  return { drafts, failed };
+}
+
 async function askView(
   { clock }: AsideEngine,
-  {
-    view,
-    kinds,
-    model,
-    purpose,
-  }: { view: View; kinds: readonly WindowKind[]; model: ModelAccess; purpose: string },
+  paid: PaidAnswers,
+  { view, kinds, model, purpose }: ViewQuestion,
   { signal, onCall, openCall, callLimit, reportProgress }: AsideTools,
 ) {
   const asked = kinds.flatMap(({ name, maker }): AskedKind[] =>
@@ -103,7 +130,7 @@ async function askView(
   if (asked.length === 0) return new Map<string, never>();
   const question = {
     ...{ view, kinds: asked, callLimit, reportProgress },
-    memory: model.memory ?? createPartMemory(),
+    memory: paid.remember(view.name),
     onCall: (call: CallFacts) => onCall({ ...call, purpose }),
     openCall: (call: Parameters<typeof openCall>[0]) => openCall({ ...call, purpose }),
   };

@@ -45,7 +45,7 @@ export async function storeAside(
   signal: AbortSignal,
 ): Promise<StoreOutcome> {
   const context = { attempt: 1, isLastAttempt: false, signal };
-  const attempt = await takeWindow(engine, { ...window, cause: 'replay' }, context).catch(heldAs('busy'));
+  const attempt = await takeWindow(engine, { ...window, cause: 'replay' }, context).catch(explainHeld);
   if (typeof attempt === 'string') return attempt;
   try {
     const reading = await readWindow(engine, attempt, signal);
@@ -67,11 +67,10 @@ export async function storeAside(
   }
 }
 
-function heldAs(outcome: 'busy') {
-  return (error: unknown): 'busy' => {
-    if (error instanceof RetryLaterError && error.code === 'CONTENT_CHANGED') return outcome;
-    throw error;
-  };
+/** @throws any error but that another worker holds the window */
+function explainHeld(error: unknown): 'busy' {
+  if (error instanceof RetryLaterError && error.code === 'CONTENT_CHANGED') return 'busy';
+  throw error;
 }
 
 /** The window's own work has not failed, whatever happened here: it goes back as it was. */

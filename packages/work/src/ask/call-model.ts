@@ -1,7 +1,8 @@
 import { type Clock, type ErrorCode, PermanentError, readErrorCode, splitThoughts } from '@enrichment/core';
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import type { CuttableList } from '@enrichment/kinds/kind';
-import type { Parsed } from '@enrichment/kinds/reply/read-reply';
+import { dropBroken } from '@enrichment/kinds/reply/drop-broken';
+import { CUT, type Parsed } from '@enrichment/kinds/reply/read-reply';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import { mayBeBilled } from '@enrichment/llm/maybe-billed';
 import {
@@ -132,7 +133,7 @@ export async function callModel<Value>(
     await onCall({ ...facts, ...usage, ...failed, isBatch: known !== null });
     throw error;
   }
-  const parsed = call.parse(reply.text, call);
+  const parsed = parseReply(call, reply);
   // A reply that was read before is in the ledger, and counted.
   if (known?.isSettled !== true) {
     const { model, requestId, usage, costUsd, costSource = null, durationMs } = reply;
@@ -152,6 +153,22 @@ export async function callModel<Value>(
   }
   throwIfUnwilling(reply, call.label);
   return { reply, parsed };
+}
+
+/**
+ * Reads a reply, without the broken elements of its lists if it cannot be read with them: a bad claim must
+ * not fail the summary in the same reply. A reply that ends too early is asked for again first.
+ */
+function parseReply<Value>(call: ModelCall<Value>, reply: LlmReply): Parsed<Value> {
+  const parsed = call.parse(reply.text, call);
+  if (parsed.kind === 'ok' || reply.stop === 'truncated') return parsed;
+  if (parsed.faults.includes(CUT) && !call.isRepaired) return parsed;
+  for (const { field } of call.lists ?? []) {
+    const rest = dropBroken(reply.text, field);
+    const again = rest === undefined ? parsed : call.parse(rest, call);
+    if (again.kind === 'ok') return again;
+  }
+  return parsed;
 }
 
 /** Of a call that the provider refused: providers do not bill those. */

@@ -103,6 +103,32 @@ describe('a reply that is cut off inside of its claims keeps its summary and its
   });
 });
 
+test.each([
+  ['without a quote and a comma', (text: string) => text.replace('thing 1",', 'thing 1'), [0, 1, 2]],
+  [
+    'with two values behind one key',
+    (text: string) => text.replace('"user"', '"person": "user"'),
+    [null, 1, 2],
+  ],
+  [
+    'with a list without brackets',
+    (text: string) => text.replace('[1],"subject"', '1, 2,"subject"'),
+    [null, 1, 2],
+  ],
+  ['and a note behind them', (text: string) => text.replace(/\]\}$/, '] (no others)}'), [0, 1, 2]],
+])('claims that are not JSON, %s, are dropped; nothing is paid again', async (_, damage, kept) => {
+  const text = damage(JSON.stringify({ ...SUMMARY, items: items(3) }));
+
+  const { answers, outcomes } = await ask(() => ({ kind: 'text', text }));
+
+  expect(() => JSON.parse(text)).toThrow();
+  expect(outcomes).toEqual(['ok']);
+  expect(answers.get('summary')).toMatchObject({ kind: 'draft', draft: { topics: SUMMARY.key_topics } });
+  expect(answers.get('claims')).toMatchObject({
+    draft: kept.map((index) => (index === null ? null : { object: `thing ${index}` })),
+  });
+});
+
 describe('a reply whose topics do not end', () => {
   const { key_topics: _, ...head } = SUMMARY;
   /** A reply that the output limit cuts off inside of its topics. */

@@ -8,6 +8,7 @@ const context = {
   source: readSource(messages),
   messageCount: messages.length,
   forbidden: ['transcript-abc'],
+  names: { botName: 'elena' },
 };
 const GOOD = {
   evidence: [1, 3],

@@ -20,7 +20,7 @@ const NOTE_CHARS_MAX = 600;
 /** Parses the reply to the notes instruction. Drops a note that cites no message. */
 export function parseNotesReply(
   reply: string,
-  context: ReplyContext & { notesMax: number; names?: SpeakerNames },
+  context: ReplyContext & { notesMax: number; names: SpeakerNames },
 ): Parsed<Note[]> {
   const said = readSaid(reply, context);
   if (said.kind === 'invalid') return said;

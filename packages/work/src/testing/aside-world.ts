@@ -1,6 +1,7 @@
 import { PermanentError } from '@enrichment/core';
 import type { Script } from '@enrichment/embedded/llm/script';
 import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
+import type { RemoteLlmOptions } from '@enrichment/llm/settings';
 import { enqueueDerived } from '@enrichment/scan/enqueue-derived';
 import type { DerivedSource } from '@enrichment/store/derived';
 import { listDueDerived } from '@enrichment/store/derived';
@@ -26,17 +27,20 @@ export async function openAsideWorld({
   script,
   windows = 3,
   over = {},
+  llm = {},
 }: {
   script?: Script;
   windows?: number;
   over?: Partial<Engine>;
+  /** Of the other model. */
+  llm?: Partial<RemoteLlmOptions>;
 } = {}) {
   const paid = await openPaidWorld({ ...(script && { script }), windows });
   const { world, server } = paid;
   for (const job of paid.jobs) await enrichWindow(paid.createEngine(), job, context);
   const engine = paid.createEngine(over);
   const openMaker = (name: string | null) => {
-    const { model } = paid.createEngine({}, { model: name ?? USUAL });
+    const { model } = paid.createEngine({}, { ...llm, model: name ?? USUAL });
     if (model === null) throw new PermanentError('OTHER_MODEL_MISSING', 'no model');
     const kinds = createKinds({ model: model.llm.model, searchWords: 'keep', wanted: ['summary', 'claims'] });
     return { model, kinds: pickWindowKinds(kinds) };

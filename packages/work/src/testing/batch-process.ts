@@ -3,6 +3,7 @@ import { createKinds, pickWindowKinds } from '@enrichment/kinds/registry';
 import { createLlm } from '@enrichment/llm/create-llm';
 import type { Llm, MessageBatches } from '@enrichment/llm/llm';
 import type { BatchRules, RemoteLlmOptions } from '@enrichment/llm/settings';
+import { createBotFinder } from '@enrichment/source/find-bot';
 import { createSource, type Source } from '@enrichment/source/source';
 import { createStore, type Store } from '@enrichment/store/connect';
 import { listDueWindows } from '@enrichment/store/ledger';
@@ -12,7 +13,6 @@ import { type BatchRound, tendBatches } from '../batches/tend-batches.ts';
 import { createDraftMemory } from '../draft-memory.ts';
 import type { Engine } from '../engine.ts';
 import { enrichWindow } from '../enrich-window.ts';
-import { createBotFinder } from '../find-bot.ts';
 
 /** The servers and the clock of a process. */
 export interface BatchPlace {

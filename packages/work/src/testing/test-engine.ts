@@ -4,10 +4,10 @@ import { createWrittenSummaryKind } from '@enrichment/kinds/summary/create-summa
 import { createExtractiveWriter } from '@enrichment/kinds/summary/extractive/extractive-writer';
 import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import type { World } from '@enrichment/scan/testing/world';
+import { createBotFinder } from '@enrichment/source/find-bot';
 import { expect } from 'vitest';
 import { createDraftMemory } from '../draft-memory.ts';
 import type { Engine } from '../engine.ts';
-import { createBotFinder } from '../find-bot.ts';
 
 interface TestEngineOptions extends Partial<Omit<Engine, 'kinds'>> {
   /** Makes the summaries; default: the extractive one. */

@@ -95,7 +95,9 @@ const estimate = z
     inputTokens: span,
     outputTokens: span,
     usd: span.nullable().describe('null if no price is known.'),
-    batchUsd: span.nullable().describe('As batches; null if their price is unknown.'),
+    batchUsd: span
+      .nullable()
+      .describe('As batches, but for second requests and verification; null if their price is unknown.'),
     callSeconds: z.number().describe('Time of all calls one after the other.'),
     limitSeconds: z.number().nullable().describe('At least this long, by LLM_RPM and LLM_TPM.'),
     samples: z.int().describe('Windows that the estimate was learned from.'),

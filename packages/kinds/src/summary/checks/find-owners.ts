@@ -9,6 +9,9 @@ const OWN =
 const OTHERS =
   /(?<![\p{L}'’])(?:your|yours|dein\p{L}*|euer|eure\p{L}*|tu|tus|vuestr\p{L}*|ton|ta|tes|votre|vos)(?![\p{L}'’])/giu;
 
+/** Of both: "their studio"; German and Spanish have one word for "her" and "their". */
+const OF_BOTH = /(?<![\p{L}'’])(?:their|leurs?)(?![\p{L}'’])/giu;
+
 /** How far behind the possessive its noun may stand: "my new dance studio". */
 const REACH_WORDS = 3;
 
@@ -19,14 +22,7 @@ const REACH_WORDS = 3;
 export function findOwners(messages: readonly SaidMessage[]): ReadonlyMap<string, Speaker> {
   const claims = new Map<string, { user: number; bot: number }>();
   const count = (text: string, owner: Speaker, pattern: RegExp) => {
-    for (const found of text.matchAll(pattern)) {
-      const after = text.slice(found.index + found[0].length, found.index + found[0].length + 60);
-      const phrase =
-        after
-          .split(/[.,;:!?\n]/u)[0]
-          ?.split(/\s+/u)
-          .slice(0, REACH_WORDS + 1)
-          .join(' ') ?? '';
+    for (const phrase of phrasesBehind(text, pattern)) {
       for (const stem of listStems(phrase)) {
         const known = claims.get(stem) ?? { user: 0, bot: 0 };
         known[owner] += 1;
@@ -45,4 +41,21 @@ export function findOwners(messages: readonly SaidMessage[]): ReadonlyMap<string
     if (bot > 0 && user === 0) owners.set(stem, 'bot');
   }
   return owners;
+}
+
+/** The words of what a sentence calls the property of both speakers: "Kim and Elena discuss their studio". */
+export function findShared(sentence: string): string[] {
+  return phrasesBehind(sentence, OF_BOTH).flatMap((phrase) => listStems(phrase));
+}
+
+/** The words behind each possessive, as far as its noun may stand. */
+function phrasesBehind(text: string, possessive: RegExp): string[] {
+  return Array.from(text.matchAll(possessive), (found) => {
+    const after = text.slice(found.index + found[0].length, found.index + found[0].length + 60);
+    const clause = after.split(/[.,;:!?\n]/u)[0] ?? '';
+    return clause
+      .split(/\s+/u)
+      .slice(0, REACH_WORDS + 1)
+      .join(' ');
+  });
 }

@@ -1,8 +1,8 @@
-import { formatBotName, type Speaker } from '@enrichment/core';
+import { escapeExpression, formatBotName, type Speaker } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
 import { listNameStems, type SpeakerNames } from '../../transcript.ts';
 import type { Support } from './cited-messages.ts';
-import { findOwners } from './find-owners.ts';
+import { findOwners, findShared } from './find-owners.ts';
 import type { SaidMessage } from './said.ts';
 
 export const USER_WORDS =
@@ -24,7 +24,8 @@ export type SpeakerJudge = (sentence: string, support: Support) => boolean | nul
  * Creates the judge of one conversation. A sentence about one speaker is wrong if its words fit the other
  * better: the other said more of them, introduced more of them, or calls them their own ("my studio", and
  * "your studio" from the first). A reply repeats the words of the other speaker, so a sentence about an
- * answer is judged by the first alone.
+ * answer is judged by the first alone. A sentence about both is wrong if it calls what is one speaker's
+ * theirs.
  */
 export function createSpeakerJudge(
   messages: readonly SaidMessage[],
@@ -42,9 +43,13 @@ export function createSpeakerJudge(
   const name = formatBotName(botName).toLowerCase();
   const nameStems = listNameStems({ botName, userName });
   const userWords = findUserWords(userName);
+  const anyone = `(?:(?:the|l['’]|la|le) ?)?(?:${userWords.source}|${escapeExpression(name)})`;
+  const isTogether = new RegExp(`^${anyone}\\s+(?:and|et)\\s+${anyone}(?!\\p{L})`, 'iu');
+  const isOfOne = (sentence: string) =>
+    new Set(findShared(sentence).filter((stem) => owners.has(stem))).size >= OF_ONE_MIN;
   const judge: SpeakerJudge = (sentence, support) => {
     const speaker = findSubject(sentence, name, userWords);
-    if (speaker === null) return null;
+    if (speaker === null) return isTogether.test(sentence) && isOfOne(sentence) ? false : null;
     const other = speaker === 'user' ? 'bot' : 'user';
     const stems = listStems(sentence).filter((stem) => !nameStems.has(stem));
     const own = stems.filter((stem) => said[speaker].has(stem)).length;
@@ -67,10 +72,7 @@ export function createSpeakerJudge(
     if (taken >= BROUGHT_UP_MIN && brought * BROUGHT_UP_FACTOR < taken) return false;
     return support.source !== 'cited' || support.messages.some((message) => message.speaker === speaker);
   };
-  const turn = new RegExp(
-    `${TURN}(?=${ARTICLE}(?:${userWords.source}|${name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}))`,
-    'giu',
-  );
+  const turn = new RegExp(`${TURN}(?=${ARTICLE}(?:${userWords.source}|${escapeExpression(name)}))`, 'giu');
   return (sentence, support) => {
     const verdicts = splitTurns(sentence, turn).map((clause) => judge(clause, support));
     return (
@@ -107,6 +109,8 @@ function isSaidBy(speaker: Speaker, told: readonly string[], { messages }: Suppo
 const ADVISED =
   /\b(?:should|ought to|needs? to|must|is to|soll|sollte|muss|müsse|debe|debería|tiene que|doit|devrait)\b/iu;
 
+/** A single word may be shared: both have a family. */
+const OF_ONE_MIN = 2;
 /** Fewer words are not significant. */
 const BROUGHT_UP_MIN = 2;
 const BROUGHT_UP_FACTOR = 2;

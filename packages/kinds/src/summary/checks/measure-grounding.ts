@@ -1,4 +1,4 @@
-import type { Message } from '@enrichment/core';
+import { escapeExpression, type Message } from '@enrichment/core';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
@@ -69,9 +69,8 @@ function listHardFacts(text: string, source: Source): { weight: number; isHeld: 
 
 /** In German a word behind an article or a possessive is a noun and hardly ever a name: "die neue Stelle". */
 export function isGermanNoun(name: string, text: string): boolean {
-  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(
-    `(?<!\\p{L})(?:${GERMAN_ARTICLE})\\s+(?:\\p{Ll}+(?:e|en|er|es|em)\\s+)?${escaped}`,
+    `(?<!\\p{L})(?:${GERMAN_ARTICLE})\\s+(?:\\p{Ll}+(?:e|en|er|es|em)\\s+)?${escapeExpression(name)}`,
     'u',
   ).test(text);
 }

@@ -21,6 +21,7 @@ import { feast } from '../../feasts.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
 import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHalf } from '../../portions.ts';
 import {
+  afterDay,
   ago,
   agoBetween,
   agoFrom,
@@ -28,6 +29,7 @@ import {
   agoToday,
   beforeDay,
   beforeLast,
+  daysFrom,
   fewAgo,
   lastUnit,
   longAgo,
@@ -201,6 +203,7 @@ export const english: TimeGrammar = {
     rule('a fortnight ago', () => running('week', -2)),
     rule('between <number> and <amount> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<number> or|to|- <amount> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
+    rule('<number> , <amount> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<amount> or <number> ago', ({ number, amount }) => agoBetween(at(number), at(amount))),
     rule('<amount> or_so ago', ({ amount }) => around(ago(at(amount)))),
     rule('less_than|under <amount> ago', ({ amount }) => past(at(amount))),
@@ -217,9 +220,11 @@ export const english: TimeGrammar = {
     ),
     rule('yesterday in the small|wee|early hours', () => takeSmallHours(running('day', -1))),
     rule('late last night', () => takeLateNight(running('day', -1))),
+    rule('late on? <weekday> night', ({ weekday: found }) => takeLateNight(weekday(at(found)))),
+    rule('this|the_same time yesterday', () => running('day', -1)),
     rule('the? night before last', () => takePart('night', running('day', -2))),
     ...Object.entries(englishWords.weekday).map(([name, day]) =>
-      rule(`<number> ${name}s ago`, ({ number }) => weekdaysAgo(at(number), day)),
+      rule(`<number> ${name}s ago|back`, ({ number }) => weekdaysAgo(at(number), day)),
     ),
     rule('the? <weekday> before last', ({ weekday }) => weekdaysAgo(2, at(weekday))),
     rule('some <unit> ago|back$', (found) => fewAgo(at(found.unit))),
@@ -267,6 +272,8 @@ export const english: TimeGrammar = {
     rule('at|in? the? <edge> of <span>', (found) => findEdge(at(found.edge), at(found.span))),
     rule('the? last? <unit> before <span>', (found) => rightBefore(at(found.unit), at(found.span))),
     rule('the? <unit> after <span>', (found) => rightAfter(at(found.unit), at(found.span))),
+    rule('<amount> after <span>', (found) => afterDay(at(found.amount), at(found.span))),
+    rule('<amount> from <span>', (found) => daysFrom(at(found.amount), at(found.span))),
     rule('<amount> before <span>', (found) => beforeDay(at(found.amount), at(found.span))),
     rule('the? <part> before <span>', ({ part, span }) => takePart(at(part), rightBefore('day', at(span)))),
     rule('the? <part> after <span>', ({ part, span }) => takePart(at(part), rightAfter('day', at(span)))),

@@ -1,4 +1,15 @@
-import { around, between, both, since, until, untilDay, withUnitBefore } from '../../ends.ts';
+import {
+  around,
+  between,
+  both,
+  leftOut,
+  oneBefore,
+  since,
+  until,
+  untilDay,
+  withOneBefore,
+  withUnitBefore,
+} from '../../ends.ts';
 import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
 import {
   hoursFrom,
@@ -29,6 +40,15 @@ export const englishRanges: readonly Rule[] = [
   rule('starting|beginning from|with|on? <span>', ({ span }) => since(at(span))),
   rule('from <span> on|onward|onwards', ({ span }) => since(at(span))),
   rule('by <span>', ({ span }) => untilDay(at(span))),
+  outermost('not <span> ,? but|rather the one before', ({ span }) => oneBefore(at(span))),
+  outermost('not <span> ,? but|rather? the <unit> before', ({ span }) => oneBefore(at(span))),
+  outermost('not <span> ,? but|rather <span>', ({ span }) => at(span, 1)),
+  outermost('<span> ,? and|but? not|rather_than|instead_of <span>', ({ span }) => at(span)),
+  outermost('<span> and|or the one before', ({ span }) => withOneBefore(at(span))),
+  outermost('compare|comparing <span> with|to <span>', ({ span }) => both(at(span), at(span, 1))),
+  outermost('<span> versus|vs|vs. <span>', ({ span }) => both(at(span), at(span, 1))),
+  outermost('except|excluding|excepting|besides|other_than|apart_from|but_not for? <span>', leftOut),
+  outermost('anything|everything|all|any_day|every_day|all_days but <span>', leftOut),
   outermost('<span> and|or the <unit> before', ({ span, unit }) => withUnitBefore(at(unit), at(span))),
   rule('after <span>', (found) => since(at(found.span), 'to')),
   rule('before|prior_to|previous_to <span>', (found) => until(at(found.span), 'from')),

@@ -208,6 +208,8 @@ export const englishWords: Vocabulary = {
     'palm sunday': 'palm sunday',
     'maundy thursday': 'maundy thursday',
     'good friday': 'good friday',
+    'bastille day': 'bastille day',
+    'groundhog day': 'groundhog day',
     'holy saturday': 'holy saturday',
     'easter sunday': 'easter sunday',
     'easter monday': 'easter monday',

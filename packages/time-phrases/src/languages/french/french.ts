@@ -20,6 +20,7 @@ import { feast } from '../../feasts.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
 import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHalf } from '../../portions.ts';
 import {
+  afterDay,
   ago,
   agoBetween,
   agoInTwo,
@@ -248,6 +249,7 @@ export const french: TimeGrammar = {
     rule(`le lendemain ${OF} ${THE}? <span>`, ({ span }) => rightAfter('day', at(span))),
     rule(`${THE} <unit> avant|precedant ${THE}? <span>`, ({ unit, span }) => rightBefore(at(unit), at(span))),
     rule(`${THE} <unit> apres|suivant ${THE}? <span>`, ({ unit, span }) => rightAfter(at(unit), at(span))),
+    rule(`<amount> apres ${THE}? <span>`, ({ amount, span }) => afterDay(at(amount), at(span))),
     rule(`<amount> avant ${THE}? <span>`, ({ amount, span }) => beforeDay(at(amount), at(span))),
     rule(`le? <weekday> avant|precedant ${THE}? <span>`, ({ weekday: found, span }) =>
       weekdayBefore(at(found), at(span)),

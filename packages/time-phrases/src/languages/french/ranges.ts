@@ -1,4 +1,4 @@
-import { aroundDay, between, both, since, until } from '../../ends.ts';
+import { aroundDay, between, both, leftOut, oneBefore, since, until, withOneBefore } from '../../ends.ts';
 import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
 import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
@@ -17,6 +17,16 @@ export const frenchRanges: readonly Rule[] = [
   rule("vers|autour|aux_alentours|aux_environs de|du|d'|le|la|les|l'? <span>", ({ span }) =>
     aroundDay(at(span)),
   ),
+  outermost(
+    "pas <span> ,? mais celle|celui|la|le|le_jour|l' <unit>? d'avant|precedente|precedent",
+    ({ span }) => oneBefore(at(span)),
+  ),
+  outermost('pas <span> ,? mais <span>', ({ span }) => at(span, 1)),
+  outermost('<span> ,? et|mais? pas <span>', ({ span }) => at(span)),
+  outermost("<span> et|ou celle|celui|la|le <unit>? d'avant|precedente|precedent", ({ span }) =>
+    withOneBefore(at(span)),
+  ),
+  outermost('sauf|excepte|hormis|hors|a_part <span>', leftOut),
   rule("depuis|des le|la|l'|les? <span>", ({ span }) => since(at(span))),
   rule("a_partir|a_compter de|du|d' la|l'? <span>", ({ span }) => since(at(span))),
   rule("apres le|la|l'|les? <span>", ({ span }) => since(at(span), 'to')),

@@ -20,6 +20,7 @@ import { feast } from '../../feasts.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
 import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHalf } from '../../portions.ts';
 import {
+  afterDay,
   ago,
   agoBetween,
   agoFrom,
@@ -124,6 +125,10 @@ export const german: TimeGrammar = {
     rule('vor uber|mehr_als <amount>', (found) => longAgo(at(found.amount))),
     rule('seit <amount>', (found) => past(at(found.amount))),
     rule('vor <number> oder|bis|- <amount>', ({ number, amount }) => agoBetween(at(number), at(amount))),
+    rule('vor <number> , <amount>', ({ number, amount }) => agoBetween(at(number), at(amount))),
+    rule('vor einem dreivierteljahr', () => ago({ count: 9, unit: 'month' })),
+    rule('um? diese|die_gleiche|dieselbe zeit gestern', () => running('day', -1)),
+    rule('gestern um? diese|die_gleiche|dieselbe zeit', () => running('day', -1)),
     rule('vor weniger als <amount>', ({ amount }) => past(at(amount))),
     rule('genau|exakt vor <amount>', ({ amount }) => agoToday(at(amount))),
     rule('vor genau|exakt <amount>', ({ amount }) => agoToday(at(amount))),
@@ -214,6 +219,7 @@ export const german: TimeGrammar = {
     rule('am|im|in? der|die|das|den? <unit> nach dem|der? <span>', (found) =>
       rightAfter(at(found.unit), at(found.span)),
     ),
+    rule('<amount> nach dem|der? <span>', (found) => afterDay(at(found.amount), at(found.span))),
     rule('<amount> vor dem|der? <span>', (found) => beforeDay(at(found.amount), at(found.span))),
     rule('am? <weekday> vor dem|der? <span>', (found) => weekdayBefore(at(found.weekday), at(found.span))),
     rule('am? <weekday> nach dem|der? <span>', (found) => weekdayAfter(at(found.weekday), at(found.span))),

@@ -1,4 +1,14 @@
-import { around, aroundDay, between, both, since, until } from '../../ends.ts';
+import {
+  around,
+  aroundDay,
+  between,
+  both,
+  leftOut,
+  oneBefore,
+  since,
+  until,
+  withOneBefore,
+} from '../../ends.ts';
 import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
 import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
@@ -16,6 +26,12 @@ export const germanRanges: readonly Rule[] = [
   rule('zwischen dem? <date> und dem? <nth>', monthSaidFirst(between)),
   rule('um|rund_um|gegen die|den? <feast> herum?', (found) => around(at(found.feast))),
   rule('um|rund_um|gegen den|die|das|dem? <span> herum?', (found) => aroundDay(at(found.span))),
+  outermost('nicht <span> ,? sondern die|der|den|das <unit>? davor|zuvor', ({ span }) => oneBefore(at(span))),
+  outermost('nicht <span> ,? sondern <span>', ({ span }) => at(span, 1)),
+  outermost('<span> ,? und|aber? nicht <span>', ({ span }) => at(span)),
+  outermost('<span> und|oder die|der|den|das <unit>? davor|zuvor', ({ span }) => withOneBefore(at(span))),
+  outermost('vergleiche? <span> mit <span>', ({ span }) => both(at(span), at(span, 1))),
+  outermost('ausser|außer|ausgenommen|bis_auf <span>', leftOut),
   rule('seit|ab dem|der|den? <span>', (found) => since(at(found.span))),
   rule('nach dem|der|den? <span>', (found) => since(at(found.span), 'to')),
   rule('vor dem|der|den? <span>', (found) => until(at(found.span), 'from')),

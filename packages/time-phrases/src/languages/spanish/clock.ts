@@ -13,6 +13,7 @@ export const spanishClock: ClockWords = {
   shape: new RegExp(
     [
       'mediodia|medianoche',
+      '(?:las\\s)?(?:1[3-9]|2[0-3])(?::\\d\\d)?\\s?h\\b',
       `las?\\s\\d{1,2}(?::\\d\\d)?(?!\\d)${es.minutes}?${spanishPart}?`,
       `las?\\s${es.word}(?:${es.minutes}${spanishPart}?|${spanishPart})`,
       `\\d{1,2}(?::\\d\\d)?${es.ofDay}`,

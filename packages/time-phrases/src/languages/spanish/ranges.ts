@@ -1,4 +1,4 @@
-import { around, between, both, since, until } from '../../ends.ts';
+import { around, between, both, leftOut, oneBefore, since, until, withOneBefore } from '../../ends.ts';
 import { at, outermost, type Rule, rule } from '../../grammar.ts';
 import { hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
@@ -15,6 +15,11 @@ export const spanishRanges: readonly Rule[] = [
   rule('del|desde el? <date> al|a|hasta|- el? <number>', monthSaidFirst(between)),
   rule('entre el? <date> y el? <number>', monthSaidFirst(between)),
   rule('alrededor|cerca de|del <span>', (found) => around(at(found.span))),
+  outermost('no <span> ,? sino el|la|al <unit>? anterior', ({ span }) => oneBefore(at(span))),
+  outermost('no <span> ,? sino <span>', ({ span }) => at(span, 1)),
+  outermost('<span> ,? y|pero? no <span>', ({ span }) => at(span)),
+  outermost('<span> y|o el|la <unit>? anterior', ({ span }) => withOneBefore(at(span))),
+  outermost('excepto|salvo|todo_menos|menos_el|menos_la|aparte_de <span>', leftOut),
   rule('desde el|la|las? <span>', (found) => since(at(found.span))),
   rule('a_partir de|del el|la|las? <span>', ({ span }) => since(at(span))),
   rule('tras el|la|las? <span>', (found) => since(at(found.span), 'to')),

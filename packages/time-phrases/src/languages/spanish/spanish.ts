@@ -19,6 +19,7 @@ import { around, both } from '../../ends.ts';
 import { at, inner, outermost, rule, type TimeGrammar } from '../../grammar.ts';
 import { edgeOfThis, findEdge, findEnd, findNthWeekday, holding, readNth, takeHalf } from '../../portions.ts';
 import {
+  afterDay,
   ago,
   agoBetween,
   agoFrom,
@@ -209,6 +210,7 @@ export const spanish: TimeGrammar = {
       rightBefore(at(found.unit), at(found.span)),
     ),
     rule('en? el|la <unit> despues de|del <span>', (found) => rightAfter(at(found.unit), at(found.span))),
+    rule('<amount> despues de|del <span>', (found) => afterDay(at(found.amount), at(found.span))),
     rule('<amount> antes de|del <span>', (found) => beforeDay(at(found.amount), at(found.span))),
     rule('el <weekday> antes|anterior de|del|al|a <span>', (found) =>
       weekdayBefore(at(found.weekday), at(found.span)),
