@@ -177,6 +177,35 @@ describe('a window', () => {
     expect((await enrichWindow(engine, job, context)).outcome).toBe('unchanged');
   });
 
+  it('that ends while its reply waits for Postgres is not paid for again by the same worker', async () => {
+    const { world, job } = await openDue();
+    const { store } = world;
+    const plain = createExtractiveWriter();
+    let asked = 0;
+    const writer: SummaryWriter = {
+      ...plain,
+      write: async (input, stop) => {
+        asked += 1;
+        return await plain.write(input, stop);
+      },
+    };
+    const engine = createTestEngine(world, { writer });
+    const lost = new AbortController();
+    const away = new TemporaryError('STORE_UNAVAILABLE', 'Postgres cannot be reached');
+    const whileAway = {
+      ...engine,
+      store: { ...store, transaction: () => Promise.reject(away) },
+      // The queue has given the job out again.
+      hooks: { ...engine.hooks, onUnwritten: () => lost.abort(away), onUnrecorded: () => undefined },
+    };
+
+    await expect(enrichWindow(whileAway, job, { ...context, signal: lost.signal })).rejects.toThrow();
+    await store.sql`update enrichment_windows set lease_until = clock_timestamp()`;
+    const second = await enrichWindow(engine, job, context);
+
+    expect([second.outcome, asked]).toEqual(['summarized', 1]);
+  });
+
   it('that another worker holds is waited for, not paid for a second time', async () => {
     const { world, job } = await openDue();
     const token = '00000000-0000-4000-8000-000000000000';
