@@ -39,7 +39,7 @@ export function createBotFinder({
     return asked;
   };
   const isFresh = ({ at }: Asked) => Math.abs(clock.now().getTime() - at) < HOLD_MS;
-  return async (botName, signal) => {
+  const find: FindBot = async (botName, signal) => {
     const findIn = async ({ bots }: Asked) => (await bots).find((bot) => bot.botName === botName);
     const kept = known;
     if (kept === undefined || !isFresh(kept)) return await findIn(ask(signal));
@@ -47,9 +47,11 @@ export function createBotFinder({
       const found = await findIn(kept);
       if (found !== undefined || unknownMeans === 'none') return found;
     } catch (error) {
-      // The caller that sent the request has given up; this one has not.
+      // The caller that sent the request has given up; this one asks, or joins one who does by now.
       if (!kept.signal.aborted || signal.aborted) throw error;
+      return await find(botName, signal);
     }
     return await findIn(ask(signal));
   };
+  return find;
 }

@@ -13,7 +13,7 @@ export const typed = z
 
 /** A UTC day of a date field: YYYY-MM-DD. */
 export const typedDay = typed.refine(
-  (text) => text === undefined || !Number.isNaN(Date.parse(`${text}T00:00:00Z`)),
+  (text) => text === undefined || z.iso.date().safeParse(text).success,
   'must be a day such as 2026-03-01',
 );
 
