@@ -34,7 +34,11 @@ export function since(base: Expression, end: End = 'from'): Expression | undefin
 export function until(base: Expression, end: End): Expression | undefined {
   if (base.unit === 'open') return undefined;
   if (end === 'from' && base.statedDay !== undefined)
-    return partOf(base.statedDay, (clock, day) => ordered(clock, day.from, momentOf(base, end, clock)));
+    return partOf(base.statedDay, (clock, day) => {
+      const to = momentOf(base, end, clock);
+      // "Before midnight yesterday" means the midnight that ends the day.
+      return to.epochMilliseconds > day.from.epochMilliseconds ? { from: day.from, to } : day;
+    });
   const start = (clock: TimeReference) => EPOCH.toZonedDateTimeISO(clock.now.timeZoneId);
   return {
     unit: 'open',

@@ -55,8 +55,9 @@ export function ago({ count, unit }: Amount): Expression {
   return { unit, resolve };
 }
 
-/** "A year ago today": that one day. */
+/** "A year ago today": that one day. "Today, ten minutes ago" is ten minutes ago. */
 export function agoToday(amount: Amount): Expression {
+  if (amount.unit === 'hour' || amount.unit === 'minute') return ago(amount);
   const resolve = (clock: TimeReference) =>
     calendarSpan(clock, 'day', clock.now.subtract(measureLength(amount)).toPlainDate());
   return { unit: 'day', resolve };
@@ -64,6 +65,8 @@ export function agoToday(amount: Amount): Expression {
 
 /** "A week ago yesterday": the day that long before another one. */
 export function agoFrom(amount: Amount, base: Expression): Expression {
+  if (amount.unit === 'hour' || amount.unit === 'minute')
+    return refused('counts hours before a day; say the time of day');
   const resolve = (clock: TimeReference) =>
     calendarSpan(clock, 'day', base.resolve(clock).from.subtract(measureLength(amount)).toPlainDate());
   return { unit: 'day', resolve };
@@ -142,8 +145,10 @@ export function longAgo(amount: Amount): Expression {
 
 /** "A few": from six units ago to two units ago, both included. */
 export function fewAgo(unit: Unit): Expression {
-  return agoBetween(2, { count: 6, unit });
+  return agoBetween(2, { count: FEW_MAX, unit });
 }
+
+const FEW_MAX = 6;
 
 /** The past part of a time that may not be over: "this week so far", "earlier today". */
 export function soFar(base: Expression | undefined): Expression | undefined {
@@ -189,6 +194,35 @@ export function daysFrom(amount: Amount, base: Expression): Expression | undefin
       calendarSpan(clock, 'day', base.resolve(clock).from.toPlainDate().add(measureLength(amount))),
     );
   return { unit: 'day', resolve };
+}
+
+/** "In the weeks leading up to Christmas", "the days after Easter": six of them, as in "a few". */
+export function fewBeside(unit: Unit, side: 'before' | 'after', base: Expression): Expression | undefined {
+  if (unit === 'minute' || unit === 'hour') return undefined;
+  const length = measureLength({ count: FEW_MAX, unit });
+  const resolve = (clock: TimeReference) => {
+    const { from, to } = base.resolve(clock);
+    const [start, end] = [from.toPlainDate(), lastDay({ from, to }).add({ days: 1 })];
+    return side === 'before'
+      ? wholeDays(clock, start.subtract(length), start)
+      : begun(clock, wholeDays(clock, end, end.add(length)));
+  };
+  return { unit: 'stretch', resolve };
+}
+
+/** "On this day in 2024". */
+export function thisDayIn(year: number): Expression {
+  return {
+    unit: 'day',
+    resolve: (clock) => calendarSpan(clock, 'day', clock.now.toPlainDate().with({ year })),
+  };
+}
+
+/** "This month last year". */
+export function sameUnitLastYear(unit: Unit): Expression | undefined {
+  if (unit === 'month') return running(unit, -12);
+  if (unit === 'quarter') return running(unit, -4);
+  return unit === 'week' ? sameTime({ count: 1, unit: 'year' }) : undefined;
 }
 
 function begun(clock: TimeReference, span: Span): Span {

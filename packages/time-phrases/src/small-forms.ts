@@ -60,11 +60,6 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
   const agoUnit = isDense ? `(?![月월])${unit}` : unit;
   const plain: Form[] = [
     form(`${on}(?<back>${any(words.yearsBack.keys())})`, read.yearBack),
-    ...createPartForms(words, { form, on, gap, of, monthName, yearBehind, isDense, read }),
-    form(`${on}(?:${list(language.past)})${gap}(?<plural>${list(language.plurals)})`, read.several),
-    form(`${on}(?:${list(language.past)})${gap}(?:${list(language.few)})${gap}${unit}`, ({ unit: name }) =>
-      past({ count: 6, unit: read.unit(name) }),
-    ),
     // The first of equals counts: the Polish "lata" are summers here, and years elsewhere.
     ...createSeasonForms(words, { form, on, needsOn, gap, last, current, of, yearBehind, read }),
     form(`(?<day>${any(words.days.keys())})${part}`, read.day),
@@ -195,15 +190,21 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
           read.dates,
         ),
       ];
+  // Without "since" and "before", which would double the patterns to compile.
   const beside = [
     ...createNoTimeForms(language, words, { form, on, gap, unit, weekdayName }),
     ...createClockForms(language, form, read),
+    ...createPartForms(words, { form, on, gap, of, monthName, yearBehind, isDense, read }),
+    form(`${on}(?:${list(language.past)})${gap}(?<plural>${list(language.plurals)})`, read.several),
+    form(`${on}(?:${list(language.past)})${gap}(?:${list(language.few)})${gap}${unit}`, ({ unit: name }) =>
+      past({ count: 6, unit: read.unit(name) }),
+    ),
   ];
   const between = [...splitList(language.of), ...splitList(language.on)];
   return {
     // Before the plain forms, since "с" is "since" and also "on".
-    all: [...ranges, ...createEndForms(plain, language, { gap, end }), ...plain, ...beside],
-    plain: [...ranges, ...plain, ...beside],
+    all: [...ranges, ...createEndForms(plain, language, { gap, end }), ...beside, ...plain],
+    plain: [...ranges, ...beside, ...plain],
     hours: isDense ? [] : [createBareHour(language, form, read)],
     joiner: new RegExp(
       isDense ? `${gap}(?:(?:${any(between)})${gap})?` : `,?${gap}(?:(?:${any(between)})${gap})?`,

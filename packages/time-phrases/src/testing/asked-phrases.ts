@@ -379,4 +379,50 @@ the song "Manic Monday" |  | none
 what did Mrs. May say |  | none
 Herr Freitag |  | none
 Frau Sommer hat am Montag angerufen | 2026-11-16..2026-11-17 | 
+what were we discussing right before midnight yesterday | 2026-11-17..2026-11-18 | 
+in the weeks leading up to Christmas | 2025-11-12..2025-12-24 | 
+the days following Easter | 2026-04-07..2026-04-13 | 
+the week following Thanksgiving | 2025-11-28..2025-12-05 | 
+a week last Tuesday | 2026-11-10..2026-11-11 | 
+a week on Tuesday |  | unread
+Tuesday week |  | unread
+the Monday just gone | 2026-11-16..2026-11-17 | 
+what did I say Friday last? | 2026-11-13..2026-11-14 | 
+on this day in 2024 | 2024-11-18..2024-11-19 | 
+a year ago this week | 2025-11-17..2025-11-24 | 
+this month last year | 2025-11-01..2025-12-01 | 
+the summer before last | 2025-06-01..2025-09-01 | 
+the Christmas before last | 2024-12-24..2024-12-27 | 
+the penultimate week | 2026-11-02..2026-11-09 | 
+the second to last Friday of October | 2026-10-23..2026-10-24 | 
+week 2 of November | 2026-11-08..2026-11-15 | 
+the opening week of November | 2026-11-01..2026-11-08 | 
+no later than Friday | 1970-01-01T01:00..2026-11-14 | 
+not before Monday | 2026-11-16..2026-11-18T15:30 | 
+heute vor zehn Minuten | 2026-11-18T15:20..2026-11-18T15:30 | 
+exactly ten minutes ago | 2026-11-18T15:20..2026-11-18T15:30 | 
+in den Wochen vor Weihnachten | 2025-11-12..2025-12-24 | 
+in den Tagen nach Ostern | 2026-04-07..2026-04-13 | 
+Dienstag in einer Woche |  | unread
+an diesem Tag im Jahr 2024 | 2024-11-18..2024-11-19 | 
+diesen Monat letztes Jahr | 2025-11-01..2025-12-01 | 
+vorletzten Sommer | 2025-06-01..2025-09-01 | 
+vorletztes Weihnachten | 2024-12-24..2024-12-27 | 
+am vorletzten Freitag im Oktober | 2026-10-23..2026-10-24 | 
+spätestens Freitag | 1970-01-01T01:00..2026-11-14 | 
+frühestens Montag | 2026-11-16..2026-11-18T15:30 | 
+am 1. des Monats | 2026-11-01..2026-11-02 | 
+von Sonntag auf Montag | 2026-11-15T18:00..2026-11-16T06:00 | 
+dans les semaines avant Noël | 2025-11-12..2025-12-24 | 
+les jours après Pâques | 2026-04-07..2026-04-13 | 
+ce mois-ci l'an dernier | 2025-11-01..2025-12-01 | 
+au plus tard vendredi | 1970-01-01T01:00..2026-11-14 | 
+pas avant lundi | 2026-11-16..2026-11-18T15:30 | 
+de mi-octobre à début novembre | 2026-10-11..2026-11-11 | 
+en las semanas antes de Navidad | 2025-11-12..2025-12-24 | 
+los días después de Semana Santa | 2026-04-07..2026-04-13 | 
+el penúltimo verano | 2025-06-01..2025-09-01 | 
+este mes del año pasado | 2025-11-01..2025-12-01 | 
+a más tardar el viernes | 1970-01-01T01:00..2026-11-14 | 
+no antes del lunes | 2026-11-16..2026-11-18T15:30 | 
 `;

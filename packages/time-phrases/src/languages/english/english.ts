@@ -44,6 +44,7 @@ import {
 } from '../../relative.ts';
 import { type Expression, none } from '../../span.ts';
 import { englishBareHours } from './bare-hours.ts';
+import { englishBeside } from './beside.ts';
 import { englishClock } from './clock.ts';
 import { englishNoTimes } from './no-times.ts';
 import { englishRanges } from './ranges.ts';
@@ -75,6 +76,7 @@ export const english: TimeGrammar = {
   vocabulary: englishWords,
   rules: [
     ...englishNoTimes,
+    ...englishBeside,
     rule('today', () => running('day')),
     rule('yesterday', () => running('day', -1)),
     rule('the? day before yesterday', () => running('day', -2)),

@@ -28,6 +28,7 @@ import {
   beforeDay,
   beforeLast,
   fewAgo,
+  fewBeside,
   lastUnit,
   longAgo,
   past,
@@ -36,6 +37,7 @@ import {
   rightBefore,
   running,
   sameTime,
+  sameUnitLastYear,
   soFar,
   thisUnit,
 } from '../../relative.ts';
@@ -65,6 +67,14 @@ export const french: TimeGrammar = {
   vocabulary: frenchWords,
   rules: [
     ...frenchNoTimes,
+    ...Object.entries({ jours: 'day', semaines: 'week', mois: 'month' } as const).flatMap(([name, unit]) => [
+      rule(`dans|pendant? les ${name} avant|precedant ${THE}? <span>`, ({ span }) =>
+        fewBeside(unit, 'before', at(span)),
+      ),
+      rule(`dans|pendant? les ${name} apres|suivant ${THE}? <span>`, ({ span }) =>
+        fewBeside(unit, 'after', at(span)),
+      ),
+    ]),
     rule("aujourd'hui", () => running('day')),
     rule('hier', () => running('day', -1)),
     rule('avant-hier', () => running('day', -2)),
@@ -249,6 +259,7 @@ export const french: TimeGrammar = {
     rule(`le lendemain ${OF} ${THE}? <span>`, ({ span }) => rightAfter('day', at(span))),
     rule(`${THE} <unit> avant|precedant ${THE}? <span>`, ({ unit, span }) => rightBefore(at(unit), at(span))),
     rule(`${THE} <unit> apres|suivant ${THE}? <span>`, ({ unit, span }) => rightAfter(at(unit), at(span))),
+    rule("ce mois-ci? l'an|l'annee dernier|derniere", () => sameUnitLastYear('month')),
     rule(`<amount> apres ${THE}? <span>`, ({ amount, span }) => afterDay(at(amount), at(span))),
     rule(`<amount> avant ${THE}? <span>`, ({ amount, span }) => beforeDay(at(amount), at(span))),
     rule(`le? <weekday> avant|precedant ${THE}? <span>`, ({ weekday: found, span }) =>

@@ -1,4 +1,14 @@
-import { aroundDay, between, both, leftOut, oneBefore, since, until, withOneBefore } from '../../ends.ts';
+import {
+  aroundDay,
+  between,
+  both,
+  leftOut,
+  oneBefore,
+  since,
+  until,
+  untilDay,
+  withOneBefore,
+} from '../../ends.ts';
 import { at, inner, outermost, type Rule, rule } from '../../grammar.ts';
 import { hoursUnsaid, hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
@@ -33,9 +43,14 @@ export const frenchRanges: readonly Rule[] = [
   rule("avant le|la|l'|les? <span>", ({ span }) => until(at(span), 'from')),
   rule("jusqu'a|jusqu'au|jusqu'en|jusque le|la|l'|en? <span>", ({ span }) => until(at(span), 'to')),
   rule("entre le|la|l'? <span> et le|la|l'? <span>", ({ span }) => between(at(span), at(span, 1))),
-  rule("de|du|d'|depuis? le|la|l'? <span> a|au|jusqu'a|jusqu'au|jusqu'en|- la|l'? <span>", ({ span }) =>
+  rule("de|du|d'|depuis le|la|l'? <span> a|au|jusqu'a|jusqu'au|jusqu'en|- la|l'? <span>", ({ span }) =>
     between(at(span), at(span, 1)),
   ),
+  outermost("le|la|l'? <span> a|au|jusqu'a|jusqu'au|jusqu'en|- la|l'? <span>", ({ span }) =>
+    between(at(span), at(span, 1)),
+  ),
+  outermost("au_plus_tard le|la|l'|en? <span>", ({ span }) => untilDay(at(span))),
+  outermost("pas_avant|au_plus_tot le|la|l'|en? <span>", ({ span }) => since(at(span))),
   rule("du|depuis <date> au|jusqu'au|- <date>", ({ date }) => between(at(date), at(date, 1))),
   rule('entre <clock> et <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
   rule('entre <number> et <clock>', hoursUpTo),

@@ -40,6 +40,7 @@ import {
   thisUnit,
 } from '../../relative.ts';
 import { germanBareHours } from './bare-hours.ts';
+import { germanBeside } from './beside.ts';
 import { germanClock } from './clock.ts';
 import { germanCompounds, LAST } from './compounds.ts';
 import { germanNoTimes } from './no-times.ts';
@@ -76,6 +77,7 @@ export const german: TimeGrammar = {
   vocabulary: germanWords,
   rules: [
     ...germanNoTimes,
+    ...germanBeside,
     rule('heute', () => running('day')),
     rule('gestern', () => running('day', -1)),
     rule('vorgestern', () => running('day', -2)),

@@ -1,4 +1,14 @@
-import { around, between, both, leftOut, oneBefore, since, until, withOneBefore } from '../../ends.ts';
+import {
+  around,
+  between,
+  both,
+  leftOut,
+  oneBefore,
+  since,
+  until,
+  untilDay,
+  withOneBefore,
+} from '../../ends.ts';
 import { at, outermost, type Rule, rule } from '../../grammar.ts';
 import { hoursUpTo, monthSaidFirst, monthSaidLast, readTwoDays } from '../../said-once.ts';
 
@@ -20,6 +30,8 @@ export const spanishRanges: readonly Rule[] = [
   outermost('<span> ,? y|pero? no <span>', ({ span }) => at(span)),
   outermost('<span> y|o el|la <unit>? anterior', ({ span }) => withOneBefore(at(span))),
   outermost('excepto|salvo|todo_menos|menos_el|menos_la|aparte_de <span>', leftOut),
+  outermost('a_mas_tardar|como_muy_tarde el|la? <span>', ({ span }) => untilDay(at(span))),
+  outermost('no antes|antes_de de|del el|la? <span>', ({ span }) => since(at(span))),
   rule('desde el|la|las? <span>', (found) => since(at(found.span))),
   rule('a_partir de|del el|la|las? <span>', ({ span }) => since(at(span))),
   rule('tras el|la|las? <span>', (found) => since(at(found.span), 'to')),

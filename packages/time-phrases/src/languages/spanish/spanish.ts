@@ -28,6 +28,7 @@ import {
   beforeDay,
   beforeLast,
   fewAgo,
+  fewBeside,
   lastUnit,
   longAgo,
   past,
@@ -36,6 +37,7 @@ import {
   rightBefore,
   running,
   sameTime,
+  sameUnitLastYear,
   soFar,
   thisUnit,
 } from '../../relative.ts';
@@ -210,6 +212,14 @@ export const spanish: TimeGrammar = {
       rightBefore(at(found.unit), at(found.span)),
     ),
     rule('en? el|la <unit> despues de|del <span>', (found) => rightAfter(at(found.unit), at(found.span))),
+    ...Object.entries({ dias: 'day', semanas: 'week', meses: 'month' } as const).flatMap(([name, unit]) => [
+      rule(`en? los|las ${name} antes|anteriores de|del|a <span>`, ({ span }) =>
+        fewBeside(unit, 'before', at(span)),
+      ),
+      rule(`en? los|las ${name} despues de|del <span>`, ({ span }) => fewBeside(unit, 'after', at(span))),
+    ]),
+    rule('el? penultimo|penultima <season>', ({ season: found }) => timesAgo(2, season(at(found)))),
+    rule('en? este mes del? ano pasado', () => sameUnitLastYear('month')),
     rule('<amount> despues de|del <span>', (found) => afterDay(at(found.amount), at(found.span))),
     rule('<amount> antes de|del <span>', (found) => beforeDay(at(found.amount), at(found.span))),
     rule('el <weekday> antes|anterior de|del|al|a <span>', (found) =>
