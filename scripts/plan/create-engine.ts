@@ -54,7 +54,7 @@ export function createEngine(
     kinds: pickWindowKinds(kinds),
     model: { llm, memory: createPartMemory() },
     drafts: createDraftMemory(),
-    leases: { hold: () => undefined, drop: () => undefined },
+    leases: { hold: () => undefined, isHeld: () => false, drop: () => undefined },
     findBot: createBotFinder({ source, clock }),
     explainFailure: async (error) => error,
     hooks: { onUnwritten: (_window, error) => fail(error), onUnrecorded: fail },

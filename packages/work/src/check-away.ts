@@ -20,6 +20,9 @@ const STORE_AWAY: readonly ErrorCode[] = [
   ...(['STORE_DISK_FULL', 'STORE_MEMORY_FULL'] as const),
 ];
 
+/** Postgres still answers, but takes no write: the window is never the cause, and a ping shows nothing. */
+const WRITELESS: readonly ErrorCode[] = ['STORE_READ_ONLY', 'STORE_DISK_FULL'];
+
 /**
  * Creates the function that decides what a failed window ends with. A server that does not respond fails
  * every window alike, which says nothing about this one: all wait until it is back, and no attempt is used.
@@ -36,7 +39,8 @@ export function createAwayCheck(pings: {
   return async (error) => {
     if (!(error instanceof TemporaryError)) return error;
     const ping = PINGS[error.code];
-    if (ping === undefined || (await answers(ping))) return error;
+    if (ping === undefined) return error;
+    if (!WRITELESS.includes(error.code) && (await answers(ping))) return error;
     const wait = { afterMs: AWAY_MS, scope: 'queue', cause: error } as const;
     return new RetryLaterError(error.code, error.message, wait);
   };

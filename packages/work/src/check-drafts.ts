@@ -38,11 +38,11 @@ export async function checkDrafts(
       if (draft.kind === 'known') return draft.value;
       const value = kind.check(draft.draft, view);
       if (kind.trust === undefined) return value;
-      const keepDrafts = () => keepAll(engine, attempt, readings, drafts);
+      const keep = () => keepDrafts(engine, attempt, readings, drafts);
       return await settleDoubts(
         engine,
         attempt,
-        { kind, trust: kind.trust, view, value, keepDrafts },
+        { kind, trust: kind.trust, view, value, keepDrafts: keep },
         context,
       );
     };
@@ -81,9 +81,10 @@ async function checkKind(
 }
 
 /**
- * Keeps all drafts in memory, so that a window that has to wait for its second request does not pay twice.
+ * Keeps all drafts in memory, so that a window that has to wait for its second request, or for Postgres to be
+ * stored, does not pay twice.
  */
-function keepAll(
+export function keepDrafts(
   { drafts: memory }: Pick<Engine, 'drafts'>,
   attempt: Attempt,
   readings: readonly KindsReading[],

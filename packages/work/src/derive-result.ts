@@ -38,6 +38,11 @@ export async function deriveResult(
   if (kind === undefined) {
     throw new PermanentError('JOB_UNREADABLE', `The kind ${job.kind} is unknown to this version.`);
   }
+  const reportHeld = (held: 'another worker' | 'another attempt of this worker', afterMs: number) => {
+    const message = `${job.kind} of ${job.botName}: ${held} still holds the subject`;
+    return new RetryLaterError('CONTENT_CHANGED', message, { afterMs, scope: 'job' });
+  };
+  if (leases.isHeld(subjectId)) throw reportHeld('another attempt of this worker', LEASE_TTL_MS);
   const token = randomUUID();
   const lease = await takeDerivedLease(store, { subjectId, token, ttlMs: LEASE_TTL_MS }).catch(
     async (error: unknown) => {
@@ -45,11 +50,8 @@ export async function deriveResult(
     },
   );
   if (lease.kind === 'gone') return makeResult('gone', [], []);
-  if (lease.kind === 'held') {
-    const message = `${job.kind} of ${job.botName}: another worker still holds the subject`;
-    throw new RetryLaterError('CONTENT_CHANGED', message, { afterMs: lease.untilMs, scope: 'job' });
-  }
-  leases.hold(token);
+  if (lease.kind === 'held') throw reportHeld('another worker', lease.untilMs);
+  leases.hold(token, subjectId);
   const calls: CallFacts[] = [];
   const payer = describePayer(lease.row, { kind, attempt: context.attempt });
   const paid = () => calls.map((call): LlmCall => ({ ...call, ...payer }));

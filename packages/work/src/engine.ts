@@ -35,7 +35,7 @@ export interface Engine {
   /** What makes the windows whose calls a limit on spending refuses; without it they wait. */
   readonly lowerRung?: Rung;
   readonly drafts: DraftMemory;
-  readonly leases: Pick<LeaseKeeper, 'hold' | 'drop'>;
+  readonly leases: Pick<LeaseKeeper, 'hold' | 'isHeld' | 'drop'>;
   readonly rules: WindowRules;
   readonly clock: Clock;
   /**

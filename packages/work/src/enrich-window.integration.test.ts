@@ -5,8 +5,9 @@ import type { SummaryWriter } from '@enrichment/kinds/summary/summary-writer';
 import { scanOnce } from '@enrichment/scan/scan-range';
 import { ask, editPoint, forgetPoints, openWorld, say, type World } from '@enrichment/scan/testing/world';
 import { type DueWindow, listDueWindows, takeLease } from '@enrichment/store/ledger';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { enrichWindow } from './enrich-window.ts';
+import { createLeaseKeeper } from './lease-keeper.ts';
 import { createTestEngine } from './testing/test-engine.ts';
 
 const signal = new AbortController().signal;
@@ -130,12 +131,79 @@ describe('a window', () => {
         return await plain.write(input, stop);
       },
     };
-    const leases = { hold: (token: string) => held.add(token), drop: (token: string) => held.delete(token) };
+    const leases = {
+      hold: (token: string) => void held.add(token),
+      isHeld: () => false,
+      drop: (token: string) => void held.delete(token),
+    };
 
     await enrichWindow(createTestEngine(world, { writer, leases }), job, context);
 
     expect(seen.map((tokens) => tokens.length)).toEqual([1]);
     expect(held.size).toBe(0);
+  });
+
+  it('whose lease ran out while its reply was on the way is not paid for again by the same worker', async () => {
+    const { world, job } = await openDue();
+    const leases = createLeaseKeeper({
+      renewLeases: async () => [],
+      onError: (error) => expect.unreachable(String(error)),
+    });
+    onTestFinished(() => leases.stop());
+    const writer = createExtractiveWriter();
+    const asked = Promise.withResolvers<void>();
+    const reply = Promise.withResolvers<void>();
+    const engine = createTestEngine(world, {
+      leases,
+      writer: {
+        ...writer,
+        write: async (question, options) => {
+          asked.resolve();
+          await reply.promise;
+          return await writer.write(question, options);
+        },
+      },
+    });
+
+    // Queue and Postgres were away together: the lease has run out, and the queue gives the job out again.
+    const first = enrichWindow(engine, job, context);
+    await asked.promise;
+    await world.store.sql`update enrichment_windows set lease_until = clock_timestamp()`;
+    const second = enrichWindow(engine, job, context);
+
+    await expect(second).rejects.toMatchObject({ code: 'CONTENT_CHANGED', scope: 'job' });
+    reply.resolve();
+    expect((await first).outcome).toBe('summarized');
+    expect((await enrichWindow(engine, job, context)).outcome).toBe('unchanged');
+  });
+
+  it('that ends while its reply waits for Postgres is not paid for again by the same worker', async () => {
+    const { world, job } = await openDue();
+    const { store } = world;
+    const plain = createExtractiveWriter();
+    let asked = 0;
+    const writer: SummaryWriter = {
+      ...plain,
+      write: async (input, stop) => {
+        asked += 1;
+        return await plain.write(input, stop);
+      },
+    };
+    const engine = createTestEngine(world, { writer });
+    const lost = new AbortController();
+    const away = new TemporaryError('STORE_UNAVAILABLE', 'Postgres cannot be reached');
+    const whileAway = {
+      ...engine,
+      store: { ...store, transaction: () => Promise.reject(away) },
+      // The queue has given the job out again.
+      hooks: { ...engine.hooks, onUnwritten: () => lost.abort(away), onUnrecorded: () => undefined },
+    };
+
+    await expect(enrichWindow(whileAway, job, { ...context, signal: lost.signal })).rejects.toThrow();
+    await store.sql`update enrichment_windows set lease_until = clock_timestamp()`;
+    const second = await enrichWindow(engine, job, context);
+
+    expect([second.outcome, asked]).toEqual(['summarized', 1]);
   });
 
   it('that another worker holds is waited for, not paid for a second time', async () => {

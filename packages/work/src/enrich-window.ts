@@ -5,7 +5,7 @@ import type { AsideKind } from './aside/aside-kind.ts';
 import { isPending } from './ask/await-reply.ts';
 import { askWithinBudget } from './ask-for-drafts.ts';
 import { recordEnd } from './attempt.ts';
-import { checkDrafts } from './check-drafts.ts';
+import { checkDrafts, keepDrafts } from './check-drafts.ts';
 import { closeComplaints, readComplaints } from './complaints.ts';
 import { deriveResult } from './derive-result.ts';
 import type { Engine } from './engine.ts';
@@ -47,7 +47,9 @@ export async function enrichWindow(
     const asked = { reading, decision: { ...decision, complaints } };
     const { readings, drafts, rung } = await askWithinBudget(engine, attempt, asked, context);
     const results = await checkDrafts(engine, attempt, { readings, drafts }, context);
-    const end = await saveResults(engine, attempt, { reading, results, rung }, context);
+    // The queue may give the job out again before Postgres is back.
+    const onWait = () => keepDrafts(engine, attempt, readings, drafts);
+    const end = await saveResults(engine, attempt, { reading, results, rung, onWait }, context);
     await closeComplaints(engine, complaints, end);
     return settleJob(attempt, reading, end);
   } catch (thrown) {

@@ -29,8 +29,8 @@ function openLedger() {
 
 test('a held lease is renewed at least three times before it would expire, and not after it is dropped', async () => {
   const { renewals, keeper: leases } = openLedger();
-  leases.hold('a');
-  leases.hold('b');
+  leases.hold('a', 'w-a');
+  leases.hold('b', 'w-b');
 
   await vi.advanceTimersByTimeAsync(LEASE_TTL_MS - 1);
   expect(renewals).toEqual([
@@ -38,7 +38,9 @@ test('a held lease is renewed at least three times before it would expire, and n
     ['a', 'b'],
     ['a', 'b'],
   ]);
+  expect(leases.isHeld('w-a')).toBe(true);
   leases.drop('a');
+  expect([leases.isHeld('w-a'), leases.isHeld('w-b')]).toEqual([false, true]);
   await vi.advanceTimersByTimeAsync(LEASE_TTL_MS / 4);
 
   expect(renewals.at(-1)).toEqual(['b']);
@@ -46,8 +48,8 @@ test('a held lease is renewed at least three times before it would expire, and n
 
 test('a lease that could not be renewed is counted, a failed round is reported, and the next round runs', async () => {
   const { state, errors, missed, keeper: leases } = openLedger();
-  leases.hold('a');
-  leases.hold('b');
+  leases.hold('a', 'w-a');
+  leases.hold('b', 'w-b');
   state.locked.add('b');
   await vi.advanceTimersByTimeAsync(LEASE_TTL_MS / 4);
   expect(missed).toEqual([1]);

@@ -8,7 +8,13 @@ const RENEW_EVERY_MS = 2_000;
 
 /** Renews the leases of all running windows with one statement per round. */
 export interface LeaseKeeper {
-  hold(token: string): void;
+  /** @param subjectId the window or derived subject that is leased */
+  hold(token: string, subjectId: string): void;
+  /**
+   * Whether an attempt of this process works on it, also if its lease has run out: it may hold a reply that
+   * is paid for and waits for Postgres.
+   */
+  isHeld(subjectId: string): boolean;
   drop(token: string): void;
   stop(): void;
 }
@@ -31,13 +37,13 @@ export function createLeaseKeeper({
    */
   onMissed?: (missed: number) => unknown;
 }): LeaseKeeper {
-  const tokens = new Set<string>();
+  const tokens = new Map<string, string>();
   let isRenewing = false;
   const timer = setInterval(async () => {
     if (tokens.size === 0 || isRenewing) return;
     isRenewing = true;
     try {
-      const asked = [...tokens];
+      const asked = [...tokens.keys()];
       const renewed = new Set(await renewLeases({ tokens: asked, ttlMs: LEASE_TTL_MS }));
       const missed = asked.filter((token) => tokens.has(token) && !renewed.has(token)).length;
       if (missed > 0) onMissed(missed);
@@ -49,7 +55,8 @@ export function createLeaseKeeper({
   }, RENEW_EVERY_MS);
   timer.unref();
   return {
-    hold: (token) => void tokens.add(token),
+    hold: (token, subjectId) => void tokens.set(token, subjectId),
+    isHeld: (subjectId) => [...tokens.values()].includes(subjectId),
     drop: (token) => void tokens.delete(token),
     stop: () => clearInterval(timer),
   };

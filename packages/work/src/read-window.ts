@@ -18,7 +18,8 @@ import { LEASE_TTL_MS } from './lease-keeper.ts';
 /**
  * Step 1, lease: makes this attempt the only one that can write to the window. `gone`: the window is no
  * longer in the ledger.
- * @throws RetryLaterError CONTENT_CHANGED while another worker holds the window
+ * @throws RetryLaterError CONTENT_CHANGED while another worker, or another attempt of this one, holds the
+ * window
  */
 export async function takeWindow(
   engine: Pick<Engine, 'store' | 'leases' | 'clock' | 'explainFailure' | 'batches'>,
@@ -26,17 +27,21 @@ export async function takeWindow(
   { attempt: number }: Pick<JobContext, 'attempt'>,
 ): Promise<Attempt | 'gone'> {
   const { store, leases, clock, explainFailure } = engine;
+  const reportHeld = (held: 'another worker' | 'another attempt of this worker', afterMs: number) => {
+    const message = `${windowLabelWithoutUser(job)}: ${held} still holds the window`;
+    return new RetryLaterError('CONTENT_CHANGED', message, { afterMs, scope: 'job' });
+  };
+  // Queue and Postgres were away together, so the queue gives the job out again and the lease has run out.
+  // The first attempt goes on: its reply is paid for.
+  if (leases.isHeld(job.windowId)) throw reportHeld('another attempt of this worker', LEASE_TTL_MS);
   const token = randomUUID();
   const question = { windowId: job.windowId, token, ttlMs: LEASE_TTL_MS, now: clock.now() };
   const lease = await takeLease(store, question).catch(async (error: unknown) => {
     throw await explainFailure(error);
   });
   if (lease.kind === 'gone') return 'gone';
-  if (lease.kind === 'held') {
-    const message = `${windowLabelWithoutUser(job)}: another worker still holds the window`;
-    throw new RetryLaterError('CONTENT_CHANGED', message, { afterMs: lease.untilMs, scope: 'job' });
-  }
-  leases.hold(token);
+  if (lease.kind === 'held') throw reportHeld('another worker', lease.untilMs);
+  leases.hold(token, job.windowId);
   return {
     window: lease.window,
     token,

@@ -13,10 +13,11 @@ export function reportSteps<Given extends Engine>(
   return {
     ...engine,
     leases: {
-      hold: (token) => {
+      hold: (token, subjectId) => {
         reportStep('lease taken');
-        leases.hold(token);
+        leases.hold(token, subjectId);
       },
+      isHeld: leases.isHeld,
       drop: (token) => leases.drop(token),
     },
     source: {

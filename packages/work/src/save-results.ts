@@ -32,7 +32,18 @@ export interface WorkEnd {
 export async function saveResults(
   engine: Pick<Engine, 'store' | 'rules' | 'clock' | 'drafts' | 'hooks'>,
   attempt: Attempt,
-  { reading, results, rung }: { reading: Reading; results: readonly KindResult[]; rung: Rung['name'] | null },
+  {
+    reading,
+    results,
+    rung,
+    onWait = () => undefined,
+  }: {
+    reading: Reading;
+    results: readonly KindResult[];
+    rung: Rung['name'] | null;
+    /** Called once if Postgres is away. */
+    onWait?: () => void;
+  },
   context: Pick<JobContext, 'attempt' | 'isLastAttempt' | 'signal'>,
 ): Promise<WorkEnd> {
   const { window, token } = attempt;
@@ -46,7 +57,13 @@ export async function saveResults(
   const calls = unwrittenCalls(attempt);
   const written = await writeWhenThere(
     () => saveWindow(engine.store, { window, token, content, made, failed, calls, after, now, rung }),
-    { signal: context.signal, onWait: (error) => engine.hooks.onUnwritten(window, error) },
+    {
+      signal: context.signal,
+      onWait: (error) => {
+        onWait();
+        engine.hooks.onUnwritten(window, error);
+      },
+    },
   );
   attempt.isSettled = true;
   for (const key of attempt.draftKeys) engine.drafts.drop(key);

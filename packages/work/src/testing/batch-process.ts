@@ -72,7 +72,7 @@ export function createBatchProcess(
     model: { llm },
     callsMax: 6,
     drafts: createDraftMemory(),
-    leases: { hold: () => undefined, drop: () => undefined },
+    leases: { hold: () => undefined, isHeld: () => false, drop: () => undefined },
     findBot: createBotFinder({ source, clock }),
     explainFailure: async (error: unknown) => error,
     hooks: { onUnwritten: (_: unknown, error: unknown) => fail(error), onUnrecorded: fail },

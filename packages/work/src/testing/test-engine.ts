@@ -31,7 +31,7 @@ export function createTestEngine(
     model: null,
     callsMax: 6,
     drafts: createDraftMemory(),
-    leases: { hold: () => undefined, drop: () => undefined },
+    leases: { hold: () => undefined, isHeld: () => false, drop: () => undefined },
     findBot: createBotFinder({ source, clock }),
     explainFailure: async (error) => error,
     hooks: {
