@@ -225,6 +225,29 @@ test.each([
   expect(checkItems(items, { key, messages }).claims).toHaveLength(kept);
 });
 
+test.each([
+  ['The user and Elena discuss Linz.', 0],
+  ['Elena and the user have been chatting for a while in Linz.', 0],
+  ['The user and Elena had a long talk on Linz.', 0],
+  ['The user and Elena share their love of Linz.', 0],
+  ['Der Nutzer und Elena haben über Linz gesprochen.', 0],
+  ['Die Nutzerin und Elena unterhalten sich über Linz.', 0],
+  ['La usuaria y Elena hablaron de Linz.', 0],
+  ["L'utilisateur et Elena parlent de Linz.", 0],
+  ['This conversation covers Linz.', 0],
+  ['The user and Elena had a cat in Linz.', 1],
+  ['The user and Elena exchanged rings in Linz.', 1],
+  ['The user and Elena share a flat in Linz.', 1],
+  ['The user and Elena speak the dialect of Linz.', 1],
+  ['Der Nutzer und Elena sprechen in Linz und Graz.', 1],
+  ['La usuaria y Elena hablan español en Linz.', 1],
+  ['The conversation with Anna in Linz hurt the user.', 1],
+])('a text that only says that both talk is no claim: %s', (text, kept) => {
+  const { claims, dropped } = check({ ...good, kind: 'relation', predicate: 'other', text });
+
+  expect([claims.length, dropped]).toEqual([kept, kept === 1 ? {} : { tells_of_talk: 1 }]);
+});
+
 test('role-play is fiction, whatever the reply calls it', () => {
   const played = {
     ...good,

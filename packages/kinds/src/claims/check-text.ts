@@ -1,9 +1,10 @@
 import { rulesOfPredicate } from '@enrichment/claims/vocabulary';
-import { escapeExpression, formatBotName } from '@enrichment/core';
+import { formatBotName } from '@enrichment/core';
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
 import { namesPronouns } from '@enrichment/language/name-pronouns';
-import { findUserWords } from '../summary/checks/measure-attribution.ts';
+import { CONVERSATION_IS, TALKING } from '@enrichment/language/talk-verbs';
+import { findUserWords, matchSpeaker } from '../summary/checks/measure-attribution.ts';
 import type { SpeakerNames } from '../transcript.ts';
 import type { ClaimItem } from './read-items.ts';
 
@@ -12,20 +13,13 @@ export function isValueOfPredicate({ predicate, object, isDenied }: ClaimItem): 
   return predicate !== 'has_pronouns' || isDenied || namesPronouns(object);
 }
 
-/** What two people do in a conversation: that they talked establishes nothing. */
-const TALKING = String.raw`(?:discuss|talk(?:ed|s|ing)?\s|chat|converse|are having|had a|shar(?:e|ed|ing) (?:their|experiences|stories|pictures|photos|a (?:picture|photo))|exchang|sprech|sprach|reden|redeten|unterhalten|unterhielten|diskutier|plauder|hablan|hablaron|conversa|charla|discut|parlent|parlèrent|bavard|échang)`;
-
 /**
  * Whether the text only says that the user and the bot talk with each other: "Kim and Elena discuss hiking."
  */
-export function tellsOfTalk({ text }: ClaimItem, { botName, userName }: SpeakerNames): boolean {
-  const bot = escapeExpression(formatBotName(botName));
-  const speaker = `(?:(?:the|der|die|el|la) )?(?:${findUserWords(userName).source}|${bot}|bot)`;
+export function tellsOfTalk({ text }: ClaimItem, names: SpeakerNames): boolean {
+  const speaker = matchSpeaker(names);
   const both = `${speaker}\\s+(?:and|und|y|et)\\s+${speaker}`;
-  return new RegExp(
-    `^(?:${both}|(?:the|this) conversation)\\s+(?:[\\p{L}'’]+\\s+){0,3}?${TALKING}`,
-    'iu',
-  ).test(text);
+  return new RegExp(`^(?:${both}\\s+${TALKING}|${CONVERSATION_IS})`, 'iu').test(text);
 }
 
 /** As many letters as two forms of a word have in common: "sailor", "sailing". */

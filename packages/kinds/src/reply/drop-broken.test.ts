@@ -52,6 +52,7 @@ test('a backslash in place of a quote, on which the repair calls itself without 
 test('a reply without a list of objects is unchanged', () => {
   expect(dropBroken(`{${HEAD}}`, 'items')).toBeUndefined();
   expect(dropBroken(`{${HEAD}, "items": ["a", "b"]}`, 'items')).toBeUndefined();
+  expect(dropBroken(`{${HEAD}, "items": [${WHOLE}, ${WHOLE}]}`, 'key_topics')).toBeUndefined();
 });
 
 test('whatever characters are lost from an element, the summary and the other elements are read', () => {

@@ -1,6 +1,7 @@
 import { parseJson } from '@enrichment/core';
 import { findList } from './close-list.ts';
 import { repairJson } from './repair-json.ts';
+import { isRecord } from './unwrap-value.ts';
 
 /** An element begins at the start of its list or behind another one, whatever stands between the two. */
 const ELEMENT_START = /(?<=^\s*|[}\]][^"'{}[\]]{0,40})\{/g;
@@ -15,9 +16,11 @@ const NEXT_FIELD = /\}\s*\](?=\s*,\s*"[\w ]{1,40}"\s*:)/;
 export function dropBroken(reply: string, field: string): string | undefined {
   const start = findList(reply, field);
   if (start === undefined) return undefined;
-  const list = reply.slice(start).replace(/\s*```[\s\S]*$/, '');
+  const fence = reply.indexOf('```', start);
+  const list = reply.slice(start, fence === -1 ? undefined : fence);
+  // The objects behind a list of texts belong to another field.
+  if (!list.trimStart().startsWith('{')) return undefined;
   const starts = Array.from(list.matchAll(ELEMENT_START), ({ index }) => index);
-  if (starts.length === 0) return undefined;
   const chunks = starts.map((from, index) => list.slice(from, starts[index + 1]));
   const next = NEXT_FIELD.exec(chunks.at(-1) ?? '');
   const after = next === null ? '}' : chunks.at(-1)?.slice(next.index + next[0].length);
@@ -27,16 +30,18 @@ export function dropBroken(reply: string, field: string): string | undefined {
   return `${reply.slice(0, start)}${elements.map((element) => JSON.stringify(element)).join(',')}]${after}`;
 }
 
+/** An element has no objects of its own; further brackets belong to what follows it. */
+const ENDS_MAX = 10;
+
 /** Takes as much of the text as is JSON: what follows an element may contain brackets too. */
 function readElement(chunk: string): unknown {
-  for (let end = chunk.indexOf('}'); end !== -1; end = chunk.indexOf('}', end + 1)) {
+  let end = chunk.indexOf('}');
+  for (let tried = 0; end !== -1 && tried < ENDS_MAX; tried += 1) {
     const strict = parseJson(chunk.slice(0, end + 1));
     if (strict !== undefined) return strict;
+    end = chunk.indexOf('}', end + 1);
   }
-  const repaired = repairJson(chunk.replace(/[,;\s]+$/, ''));
-  return repaired.kind === 'value' && isObject(repaired.value) ? repaired.value : null;
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const text = chunk.trimEnd();
+  const repaired = repairJson(text.endsWith(',') ? text.slice(0, -1) : text);
+  return repaired.kind === 'value' && isRecord(repaired.value) ? repaired.value : null;
 }

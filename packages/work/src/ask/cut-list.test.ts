@@ -104,20 +104,21 @@ describe('a reply that is cut off inside of its claims keeps its summary and its
 });
 
 test.each([
-  ['without a quote and a comma', (text: string) => text.replace('thing 1",', 'thing 1'), [0, 1, 2]],
+  ['without a quote and a comma', (text: string) => text.replace('thing 1",', 'thing 1'), [0, 1, 2, 3, 4]],
   [
     'with two values behind one key',
     (text: string) => text.replace('"user"', '"person": "user"'),
-    [null, 1, 2],
+    [null, 1, 2, 3, 4],
   ],
   [
     'with a list without brackets',
     (text: string) => text.replace('[1],"subject"', '1, 2,"subject"'),
-    [null, 1, 2],
+    [null, 1, 2, 3, 4],
   ],
-  ['and a note behind them', (text: string) => text.replace(/\]\}$/, '] (no others)}'), [0, 1, 2]],
+  ['and a note behind them', (text: string) => text.replace(/\]\}$/, '] (no others)}'), [0, 1, 2, 3, 4]],
 ])('claims that are not JSON, %s, are dropped; nothing is paid again', async (_, damage, kept) => {
-  const text = damage(JSON.stringify({ ...SUMMARY, items: items(3) }));
+  const { key_topics, ...rest } = SUMMARY;
+  const text = damage(JSON.stringify({ ...rest, key_topics, items: items(5) }));
 
   const { answers, outcomes } = await ask(() => ({ kind: 'text', text }));
 

@@ -14,6 +14,11 @@ export function findUserWords(userName: string | undefined): RegExp {
   return new RegExp(`${USER_WORDS.source}|(?<![\\p{L}\\p{N}])${userName}(?![\\p{L}\\p{N}])`, 'iu');
 }
 
+/** How a sentence names one of the two, as the source of a regular expression with the flags `i` and `u`. */
+export function matchSpeaker({ botName, userName }: SpeakerNames): string {
+  return `${ARTICLE}(?:${findUserWords(userName).source}|${escapeExpression(formatBotName(botName))})`;
+}
+
 /**
  * Whether a sentence gives its words to the right speaker; null if it names none, or both without saying who
  * spoke.
@@ -43,7 +48,7 @@ export function createSpeakerJudge(
   const name = formatBotName(botName).toLowerCase();
   const nameStems = listNameStems({ botName, userName });
   const userWords = findUserWords(userName);
-  const anyone = `(?:(?:the|l['’]|la|le) ?)?(?:${userWords.source}|${escapeExpression(name)})`;
+  const anyone = matchSpeaker({ botName, userName });
   const isTogether = new RegExp(`^${anyone}\\s+(?:and|et)\\s+${anyone}(?!\\p{L})`, 'iu');
   const isOfOne = (sentence: string) =>
     new Set(findShared(sentence).filter((stem) => owners.has(stem))).size >= OF_ONE_MIN;
@@ -72,7 +77,7 @@ export function createSpeakerJudge(
     if (taken >= BROUGHT_UP_MIN && brought * BROUGHT_UP_FACTOR < taken) return false;
     return support.source !== 'cited' || support.messages.some((message) => message.speaker === speaker);
   };
-  const turn = new RegExp(`${TURN}(?=${ARTICLE}(?:${userWords.source}|${escapeExpression(name)}))`, 'giu');
+  const turn = new RegExp(`${TURN}(?=${anyone})`, 'giu');
   return (sentence, support) => {
     const verdicts = splitTurns(sentence, turn).map((clause) => judge(clause, support));
     return (
