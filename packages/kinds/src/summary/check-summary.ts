@@ -1,4 +1,4 @@
-import type { Message } from '@enrichment/core';
+import { formatBotName, type Message } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
 import type { SpeakerNames } from '../transcript.ts';
 import { computeRarity, findSupport } from './checks/cited-messages.ts';
@@ -36,7 +36,7 @@ export interface SummaryChecks {
   readonly language: number;
   /** Refers to the user and the bot in the third person. */
   readonly person: number;
-  /** No clause consists of words that nobody said. */
+  /** Has no row of words that nobody said. */
   readonly invention: number;
   /** The words are in a grammatical order. */
   readonly order: number;
@@ -111,7 +111,7 @@ export function checkSummary(
     length: measureLength(draft.text, sourceText),
     language: measureLanguage(draft.text, sourceText),
     person: measurePerson(draft.text),
-    invention: measureInvention(plain, sourceStems, names),
+    invention: measureInvention(plain, [sourceText, formatBotName(names.botName), names.userName ?? '']),
     // What is quoted may be said as people chat.
     order: measureOrder(withoutQuotes(draft.text)),
     telling: plain.some(tellsReader) ? 0.4 : 1,
