@@ -276,3 +276,36 @@ test.each(['', 'soon', '2026-13', '2026-02-31', '0000', 'next week', '2021/2019'
     expect(readWhen(when)).toBeNull();
   },
 );
+
+describe('a claim that tells of one speaker what the other did is doubtful', () => {
+  const messages = talk(
+    '> Since you mentioned cakes, I baked my favourite lemon muffins on Sunday.',
+    '< Lemon muffins, lovely! My brother and I only bought croissants.',
+    '> My rabbits stole two of the muffins.',
+    '< I hope that they liked them.',
+  );
+  const claim = (item: object) => {
+    const { items } = readItems([{ ...good, predicate: 'other', object: 'lemon muffins', ...item }], {
+      botName: 'elena',
+    });
+    return checkItems(items, { key, messages, doubtfulBelow: DOUBTFUL_BELOW }).claims.map(
+      ({ isDoubtful }) => isDoubtful,
+    );
+  };
+
+  test.each([
+    [
+      {
+        subject: 'bot',
+        text: "Elena baked her favourite lemon muffins for the user's rabbits.",
+        who: 'user',
+      },
+      [true],
+    ],
+    [{ subject: 'bot', text: 'She baked her favourite lemon muffins on Sunday.', who: 'user' }, [true]],
+    [{ subject: 'user', text: 'The user baked favourite lemon muffins on Sunday.' }, [false]],
+    [{ subject: 'user', text: 'She baked her favourite lemon muffins on Sunday.' }, [false]],
+  ])('%#: %j', (item, isDoubtful) => {
+    expect(claim(item)).toEqual(isDoubtful);
+  });
+});

@@ -5,6 +5,7 @@ import { computeWindowId, formatBotName, isPublic, type Message, type WindowKey 
 import { findNumbers } from '@enrichment/language/find-numbers';
 import { listStems } from '@enrichment/language/list-stems';
 import { readSpeaker } from '../reply/read-speaker.ts';
+import { createDeedJudge, type DeedJudge } from '../summary/checks/judge-deeds.ts';
 import {
   createSpeakerJudge,
   findUserWords,
@@ -71,13 +72,14 @@ export function checkItems(
   const said = messages.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
   const names = { botName: key.botName, userName };
   const judgeSpeaker = createSpeakerJudge(said, names);
+  const judgeDeeds = createDeedJudge(said, names);
   const claims = new Map<string, Claim>();
   const dropped: Partial<Record<DropReason, number>> = {};
   const drop = (reason: DropReason) => {
     dropped[reason] = (dropped[reason] ?? 0) + 1;
   };
   for (const item of items) {
-    const found = checkItem(item, { messages, names, judgeSpeaker });
+    const found = checkItem(item, { messages, names, judgeSpeaker, judgeDeeds });
     if (typeof found === 'string') drop(found);
     else {
       const claim = { ...toClaim(item, found, key), isDoubtful: found.confidence < doubtfulBelow };
@@ -103,7 +105,13 @@ function checkItem(
     messages,
     names,
     judgeSpeaker,
-  }: { messages: readonly Message[]; names: SpeakerNames; judgeSpeaker: SpeakerJudge },
+    judgeDeeds,
+  }: {
+    messages: readonly Message[];
+    names: SpeakerNames;
+    judgeSpeaker: SpeakerJudge;
+    judgeDeeds: DeedJudge;
+  },
 ): Evidence | DropReason {
   const asked = new Set(item.evidence);
   if (asked.size > EVIDENCE_MAX) return 'too_much_evidence';
@@ -128,7 +136,7 @@ function checkItem(
     cited,
     isPlayed: isWithinPlay(value, cited),
     isSelfContained: isHeldAlone && written.every((name) => isNamed(name, cited)),
-    ...weighClaim(item, { cited, near, names, judgeSpeaker }),
+    ...weighClaim(item, { cited, near, names, judgeSpeaker, judgeDeeds }),
   };
 }
 

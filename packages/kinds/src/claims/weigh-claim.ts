@@ -2,6 +2,7 @@ import type { ClaimChecks } from '@enrichment/claims/claim';
 import { formatBotName, type Message } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
 import { longestInvention } from '../summary/checks/find-invention.ts';
+import type { DeedJudge } from '../summary/checks/judge-deeds.ts';
 import type { SpeakerJudge } from '../summary/checks/measure-attribution.ts';
 import { measureGrounding } from '../summary/checks/measure-grounding.ts';
 import { measureOrder } from '../summary/checks/measure-invention.ts';
@@ -19,6 +20,7 @@ export interface WeighedEvidence {
   readonly near: readonly Message[];
   readonly names: SpeakerNames;
   readonly judgeSpeaker: SpeakerJudge;
+  readonly judgeDeeds: DeedJudge;
 }
 
 /**
@@ -40,7 +42,7 @@ function pickInvention(longest: number): number {
  */
 export function weighClaim(
   item: ClaimItem,
-  { cited, near, names, judgeSpeaker }: WeighedEvidence,
+  { cited, near, names, judgeSpeaker, judgeDeeds }: WeighedEvidence,
 ): { checks: ClaimChecks; confidence: number } {
   const value = listStems(item.object);
   const stemsIn = (messages: readonly Message[]) => new Set(messages.flatMap(({ text }) => listStems(text)));
@@ -49,7 +51,10 @@ export function weighClaim(
   const citedHeld = value.filter((stem) => citedStems.has(stem)).length;
   const nearText = near.map(({ text }) => text).join('\n');
   const said = cited.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
-  const isRight = judgeSpeaker(item.text, { messages: said, near: said, source: 'cited' });
+  // "She" at the start of a claim's text is its subject.
+  const spoken = item.subject === 'user' || item.subject === 'bot' ? item.subject : null;
+  const isOthers = judgeDeeds(item.text, spoken).isOthers;
+  const isRight = !isOthers && judgeSpeaker(item.text, { messages: said, near: said, source: 'cited' });
   const checks: ClaimChecks = {
     value: value.length === 0 ? 1 : (held + citedHeld) / (2 * value.length),
     speaker: cited.filter(({ speaker }) => speaker === item.who).length / cited.length,
