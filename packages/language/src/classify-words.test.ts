@@ -34,6 +34,10 @@ describe('a word in which anybody reports is general', () => {
     ['de', 'bestätigt'],
     ['es', 'apareció'],
     ['es', 'prefiere'],
+    ['es', 'consiguió'],
+    ['es', 'duerme'],
+    ['en', 'silently'],
+    ['fr', 'lentement'],
     ['fr', 'expliqué'],
     ['fr', 'septembre'],
   ] as const)('%s: %s', (code, word) => {

@@ -51,12 +51,24 @@ export function classifyWords(
     (code === 'de' && isPartOf(fold(word), said.words));
   const origins = new Map(
     [...wanted].map(([word, keys]): [string, WordOrigin] => {
-      if (listKeys([word]).some((key) => general.has(key))) return [word, 'general'];
+      const isGeneral = listKeys([word]).some((key) => general.has(key));
+      if (isGeneral || isManner(word, code)) return [word, 'general'];
       return [word, isSaid(word, keys) ? 'said' : 'unsaid'];
     }),
   );
   return told.map((words) => words.map((word) => ({ word, origin: origins.get(word) ?? 'unsaid' })));
 }
+
+/** Adverbs of manner are a writer's own: "silently", "lentamente". */
+function isManner(word: string, code: LanguageCode): boolean {
+  return MANNER_ENDINGS[code]?.test(word) === true;
+}
+
+const MANNER_ENDINGS: Readonly<Partial<Record<LanguageCode, RegExp>>> = {
+  en: /\p{L}{3}ly$/u,
+  es: /\p{L}{2}mente$/u,
+  fr: /\p{L}{2}[aeiué]ment$/u,
+};
 
 interface SaidWords {
   readonly keys: ReadonlySet<string>;
@@ -130,7 +142,8 @@ function computeWords({ code, stem, stopWords, askingWords, reportWords, synonym
     forms.flatMap((form) => {
       const folded = fold(form);
       const stems = [fold(stem(form)), ...(folded === form ? [] : [stem(folded)])];
-      return code === 'de' ? [...stems, ...listGermanRoots(folded)] : stems;
+      if (code === 'de') return [...stems, ...listGermanRoots(folded)];
+      return code === 'es' ? [...stems, ...stems.flatMap(listSpanishRoots)] : stems;
     });
   const grouped = new Map<string, string[]>();
   for (const group of synonyms ?? []) {
@@ -148,6 +161,12 @@ function listGermanRoots(word: string): string[] {
   return [verb.replace(/(?:e?n|e?t|e?st|e)$/u, ''), verb.replace(/e?te(?:n|t|st)?$/u, '')]
     .filter((root) => root.length >= 3)
     .map((root) => `${particle}${root}`);
+}
+
+/** The stem of a verb whose vowel changes: "sigui" of "seguir", "duerm" of "dormir", "empiez" of "empezar". */
+function listSpanishRoots(stem: string): string[] {
+  const [, start, vowel = '', end] = /^(.*)(ie|ue|i)((?:qu|gu|[^aeiou])+)$/u.exec(stem) ?? [];
+  return vowel === '' ? [] : [`${start}${vowel === 'ue' ? 'o' : 'e'}${end}`];
 }
 
 const GERMAN_VERB =

@@ -53,7 +53,7 @@ export function weighClaim(
   const said = cited.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
   // "She" at the start of a claim's text is its subject.
   const spoken = item.subject === 'user' || item.subject === 'bot' ? item.subject : null;
-  const isOthers = judgeDeeds(item.text, spoken).isOthers;
+  const [isOthers = false] = judgeDeeds([item.text], spoken);
   const isRight = !isOthers && judgeSpeaker(item.text, { messages: said, near: said, source: 'cited' });
   const checks: ClaimChecks = {
     value: value.length === 0 ? 1 : (held + citedHeld) / (2 * value.length),

@@ -146,6 +146,23 @@ describe('the speaker', () => {
   });
 });
 
+test('a summary of a short chat in words of its own is trusted', () => {
+  const chat = makeTalk([
+    'The vet says my hamster has a tumour. He is only two.',
+    'I am so sorry. For a hamster two is a good age, even if it feels short.',
+    'They could operate but he might not wake up.',
+    'What would he choose, if he could? He likes his wheel.',
+    'He would choose the wheel. I think we will not operate.',
+  ]);
+  const summary =
+    'A tumour was discovered in the hamster of the user, who decided against a risky operation. Elena offered comfort and understanding.';
+
+  expect(measureConfidence(summary, chat)).toBeGreaterThanOrEqual(DOUBTFUL_BELOW);
+  expect(measureConfidence(summary.replace('the hamster', 'the parrot and the tortoise'), chat)).toBeLessThan(
+    DOUBTFUL_BELOW,
+  );
+});
+
 describe('a detail that nobody mentioned', () => {
   const talks = {
     en: makeTalk([

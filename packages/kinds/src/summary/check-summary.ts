@@ -1,4 +1,4 @@
-import { formatBotName, type Message, type Speaker } from '@enrichment/core';
+import { formatBotName, type Message } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
 import type { SpeakerNames } from '../transcript.ts';
 import { computeRarity, findSupport } from './checks/cited-messages.ts';
@@ -90,17 +90,14 @@ export function checkSummary(
   const cited = draft.sentences ?? splitSentences(draft.text).map((text) => ({ text, evidence: [] }));
   const rarity = computeRarity(said);
   const judgeSpeaker = createSpeakerJudge(said, names);
-  const judgeDeeds = createDeedJudge(said, names);
-  let subject: Speaker | null = null;
-  const sentences = cited.map((sentence): CheckedSentence => {
+  const areOthers = createDeedJudge(said, names)(cited.map(({ text }) => withoutQuotes(text)));
+  const sentences = cited.map((sentence, index): CheckedSentence => {
     const support = findSupport(sentence, said, rarity);
-    const deeds = judgeDeeds(withoutQuotes(sentence.text), subject);
-    subject = deeds.subject;
     return {
       text: sentence.text,
       messageIds: support.messages.map(({ id }) => id),
       source: support.source,
-      isRightSpeaker: deeds.isOthers ? false : judgeSpeaker(sentence.text, support),
+      isRightSpeaker: areOthers[index] === true ? false : judgeSpeaker(sentence.text, support),
       unsaidDenials: countUnsaidDenials(withoutQuotes(sentence.text), support.near),
     };
   });

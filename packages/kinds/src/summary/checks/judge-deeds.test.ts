@@ -26,15 +26,7 @@ const PLANES = makeTalk([
 
 function judge(talk: typeof PARTY, sentences: readonly string[]) {
   const said = talk.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
-  const judgeDeeds = createDeedJudge(said, { botName: 'elena' });
-  const judged: boolean[] = [];
-  let subject: 'user' | 'bot' | null = null;
-  for (const sentence of sentences) {
-    const verdict = judgeDeeds(sentence, subject);
-    judged.push(verdict.isOthers);
-    subject = verdict.subject;
-  }
-  return judged;
+  return createDeedJudge(said, { botName: 'elena' })(sentences);
 }
 
 describe('what one speaker did, told of the other in a sentence that names both, is found', () => {
@@ -60,6 +52,12 @@ describe('what one speaker did, told of the other by a pronoun, is found', () =>
 
   test('"they" are both', () => {
     expect(judge(PARTY, ['Elena listened.', 'They baked lemon muffins on Sunday.'])).toEqual([false, false]);
+  });
+
+  test('a pronoun behind sentences about one and the other is nobody', () => {
+    const sentences = ['The user has rabbits.', 'Elena has a brother.', 'She baked lemon muffins on Sunday.'];
+
+    expect(judge(PARTY, sentences)).toEqual([false, false, false]);
   });
 
   test('a pronoun behind a sentence about both is nobody', () => {

@@ -5,18 +5,11 @@ import { computeRarity } from './cited-messages.ts';
 import { matchSpeaker } from './measure-attribution.ts';
 import type { SaidMessage } from './said.ts';
 
-/** What a sentence says of its subjects. */
-export interface DeedVerdict {
-  /** Whether a clause tells what the other speaker told of themselves: "I made muffins". */
-  readonly isOthers: boolean;
-  /** The speaker that "she" at the start of the next sentence is. */
-  readonly subject: Speaker | null;
-}
-
 /**
- * Judges a sentence; `previous` is the subject of the sentence before it, and who "she" is at its start.
+ * Says for each sentence of a text whether a clause tells of its subject what the other speaker told of
+ * themselves ("I made muffins"). `pronoun` is who "she" at the start of the text is.
  */
-export type DeedJudge = (sentence: string, previous: Speaker | null) => DeedVerdict;
+export type DeedJudge = (sentences: readonly string[], pronoun?: Speaker | null) => boolean[];
 
 /**
  * Creates the judge of one conversation. For each clause with a speaker as its subject, it looks for the
@@ -29,7 +22,7 @@ export function createDeedJudge(messages: readonly SaidMessage[], names: Speaker
   const breaths = messages.flatMap(splitBreaths);
   const rarity = computeRarity(messages);
   const nameStems = listNameStems(names);
-  const { findSubjects, namesBoth, withoutPossessions } = createReader(names);
+  const { findSubjects, listNamed, withoutPossessions } = createReader(names);
   const isOthersDeed = (subject: Speaker, clause: string, wordsMin: number) => {
     const verb = clause.trim().split(/\s+/u).slice(0, VERB_WITHIN_WORDS).join(' ');
     if (REACTING.test(verb)) return false;
@@ -50,13 +43,22 @@ export function createDeedJudge(messages: readonly SaidMessage[], names: Speaker
       unknown.length >= wordsMin
     );
   };
-  return (sentence, previous) => {
-    const { clauses, next } = findSubjects(sentence, previous);
-    const wordsMin = clauses.some(({ isNamed }) => !isNamed) || namesBoth(sentence) ? 1 : ALONE_UNKNOWN_MIN;
-    const isOthers = clauses.some(({ subject, text }) =>
-      isOthersDeed(subject, withoutPossessions(text), wordsMin),
+  const judge = (sentence: string, pronoun: Speaker | null) => {
+    const clauses = findSubjects(sentence, pronoun);
+    const isAlone = clauses.every(({ isNamed }) => isNamed) && listNamed(sentence).size < 2;
+    return clauses.some(({ subject, text }) =>
+      isOthersDeed(subject, withoutPossessions(text), isAlone ? ALONE_UNKNOWN_MIN : 1),
     );
-    return { isOthers, subject: next };
+  };
+  return (sentences, pronoun = null) => {
+    const named = new Set<Speaker>();
+    return sentences.map((sentence) => {
+      // "She" is clear only as long as one of the two is named.
+      const [only = pronoun] = named.size > 1 ? [null] : named;
+      const isOthers = judge(sentence, only);
+      for (const speaker of listNamed(sentence)) named.add(speaker);
+      return isOthers;
+    });
   };
 }
 
@@ -127,31 +129,24 @@ function createReader(names: SpeakerNames) {
   const together = new RegExp(`^${anyone}\\s+(?:and|und|y|e|et)\\s+${anyone}`, 'iu');
   const possessions = new RegExp(`${anyone}['’]s?(?:\\s+\\p{L}+){1,2}`, 'giu');
   const listNamed = (sentence: string) =>
-    Array.from(sentence.matchAll(new RegExp(anyone, 'giu')), ([text]) => toSpeaker(text));
+    new Set(Array.from(sentence.matchAll(new RegExp(anyone, 'giu')), ([text]) => toSpeaker(text)));
   return {
-    namesBoth: (sentence: string) => new Set(listNamed(sentence)).size > 1,
+    listNamed,
     /** "For the user's dogs" says itself whose they are. */
     withoutPossessions: (clause: string) => clause.replace(possessions, ' '),
     /** The clauses with a speaker as their subject, each up to the next one. */
-    findSubjects: (
-      sentence: string,
-      previous: Speaker | null,
-    ): { clauses: Clause[]; next: Speaker | null } => {
-      if (together.test(sentence)) return { clauses: [], next: null };
+    findSubjects: (sentence: string, pronoun: Speaker | null): Clause[] => {
+      if (together.test(sentence)) return [];
       const found = [...sentence.matchAll(subjectAt)];
-      const [first] = found;
-      if (first === undefined) {
-        const isNamed = listNamed(sentence).length > 0;
-        if (isNamed || previous === null || !PRONOUN_START.test(sentence))
-          return { clauses: [], next: isNamed ? null : previous };
-        return { clauses: [{ subject: previous, text: sentence, isNamed: false }], next: previous };
+      if (found.length === 0) {
+        const isPronoun = PRONOUN_START.test(sentence) && listNamed(sentence).size === 0;
+        return isPronoun && pronoun !== null ? [{ subject: pronoun, text: sentence, isNamed: false }] : [];
       }
-      const clauses = found.map((each, n) => ({
+      return found.map((each, n) => ({
         subject: toSpeaker(each[1] ?? ''),
         text: sentence.slice(each.index + each[0].length, found[n + 1]?.index ?? sentence.length),
         isNamed: true,
       }));
-      return { clauses, next: toSpeaker(first[1] ?? '') };
     },
   };
 }

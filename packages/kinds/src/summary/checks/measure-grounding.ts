@@ -1,4 +1,5 @@
 import { escapeExpression, type Message } from '@enrichment/core';
+import { classifyWords } from '@enrichment/language/classify-words';
 import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { findNames } from '@enrichment/language/find-names';
 import { findNumbers } from '@enrichment/language/find-numbers';
@@ -27,14 +28,32 @@ const UNSAID_MAX = 3;
 
 /** How far names, numbers and wording of a text occur in its messages: 0 to 1. */
 export function measureGrounding(text: string, source: Source): number {
-  const stems = listStems(text);
-  const wording = Math.min(1, shareOf(stems, (stem) => source.sourceStems.has(stem)) / WORDING_ENOUGH);
+  const wording = Math.min(1, shareSaid(text, source) / WORDING_ENOUGH);
   const hard = listHardFacts(text, source);
   if (hard.length === 0) return wording;
   const unsaid = hard.reduce((sum, { weight, isHeld }) => sum + (isHeld ? 0 : weight), 0);
   // Every invented name and number counts, however many true ones surround it.
   return (HARD_SHARE + (1 - HARD_SHARE) * wording) * UNSAID_FACTOR ** Math.min(unsaid, UNSAID_MAX);
 }
+
+/**
+ * Share of the content words that the conversation has. The words in which anybody reports anything are left
+ * out if others remain: a summary in its own words has more of them than of the conversation.
+ */
+function shareSaid(text: string, { sourceStems, sourceText }: Source): number {
+  const plain = shareOf(listStems(text), (stem) => sourceStems.has(stem));
+  const code = detectClearLanguage(text);
+  const words = code === null ? null : classifyWords([text], { code, texts: [sourceText] });
+  const telling = words?.flat().filter(({ origin }) => origin !== 'general') ?? [];
+  if (telling.length < TELLING_MIN) return plain;
+  return Math.max(
+    plain,
+    shareOf(telling, ({ origin }) => origin === 'said'),
+  );
+}
+
+/** Fewer words say nothing about a text. */
+const TELLING_MIN = 2;
 
 function listHardFacts(text: string, source: Source): { weight: number; isHeld: boolean }[] {
   // German capitalizes every noun, so an unknown word is not necessarily an invented name.
