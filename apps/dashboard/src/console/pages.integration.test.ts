@@ -145,6 +145,8 @@ test('all failed windows that match are replayed once their price is confirmed, 
   expect(plan.body).toMatch(/more than CONFIRM_ABOVE_USD \(\$0\.10/);
   expect(none.body).toContain('No failed window matches');
   expect([viewer.statusCode, unconfirmed.statusCode, outdated.statusCode]).toEqual([403, 409, 409]);
+  expect(viewer.body).toContain('This page cannot be shown');
+  expect(viewer.body).not.toContain('Try again');
   expect(unconfirmed.body).toContain('so it must be confirmed');
   expect(outdated.body).toContain('2 windows match now, more than the 1 that were shown');
   expect(before).toBe(0);
