@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { readTime } from './read-time.ts';
 import { askedAbroad } from './testing/asked-abroad.ts';
+import { askedInChat } from './testing/asked-in-chat.ts';
 import { askedPhrases } from './testing/asked-phrases.ts';
 
 const timeZone = 'Europe/Berlin';
@@ -29,7 +30,7 @@ function readAs(text: string): string {
   }
 }
 
-const rows = [askedPhrases, askedAbroad]
+const rows = [askedPhrases, askedAbroad, askedInChat]
   .flatMap((table) => table.trim().split('\n'))
   .map((line) => line.split(/ \|(?: |$)/u));
 
