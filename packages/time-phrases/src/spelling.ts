@@ -41,8 +41,10 @@ export function createSpeller(
     for (const word of [...stopWords, ...askingWords]) known.add(fold(word));
   const foreign = new Set(wordsOfOthers.filter((word) => word.length > 3));
   const spellers = spellings.map(createLexicon);
+  const mixed = spellings.flatMap(({ slang }) => Object.keys(slang)).filter((word) => /\d/u.test(word));
+  const token = new RegExp(`(?<![\\p{L}\\p{N}])(?:${mixed.join('|')})(?![\\p{L}\\p{N}])|\\d+|\\p{L}+`, 'gu');
   return (text) => {
-    const words = splitTokens(text);
+    const words = splitTokens(text, token);
     const changes = words.flatMap((word, index) => {
       const beside = { before: words[index - 1], second: words[index - 2], after: words[index + 1] };
       for (const lexicon of spellers) {
@@ -108,8 +110,8 @@ function listKnown({ vocabulary, anywhere, which, realWords, beforeCount, afterC
   return [...words, ...anywhere, ...which, ...realWords, ...beforeCount, ...afterCount];
 }
 
-function splitTokens(text: string): Token[] {
-  return [...fold(text).matchAll(/\d+|\p{L}+/gu)].map(({ 0: word, index }) => ({
+function splitTokens(text: string, token: RegExp): Token[] {
+  return [...fold(text).matchAll(token)].map(({ 0: word, index }) => ({
     word,
     start: index,
     end: index + word.length,
@@ -199,7 +201,7 @@ function applyChanges(text: string, changes: readonly (Token & { readonly right:
 }
 
 const GLUED =
-  /(?<=(?<![\p{L}\d.:,/])\d{1,4})(?=(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|mins?|minutes?|mos?|mths?|months?|y|yrs?|years?|std|stunden?|tagen?|tage|wochen?|monate?n?|jahre?n?|horas?|dias?|semanas?|meses|heures?|jours?|semaines?|mois|ans)(?![\p{L}\d]))|(?<=(?<!\p{L})(?:last|this|past))(?=(?:night|week|month|year|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\p{L}))|(?<=(?<!\p{L})yesterday)(?=(?:morning|afternoon|evening|night)(?!\p{L}))/giu;
+  /(?<=(?<![\p{L}\d.:,/])\d{1,4})(?=(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|m|mins?|minutes?|mos?|mths?|months?|y|yrs?|years?|std|stunden?|tagen?|tage|wochen?|monate?n?|jahre?n?|horas?|dias?|semanas?|meses|heures?|jours?|semaines?|mois|ans)(?![\p{L}\d]))|(?<=(?<!\p{L})(?:last|this|past))(?=(?:night|week|month|year|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\p{L}))|(?<=(?<!\p{L})yesterday)(?=(?:morning|afternoon|evening|night)(?!\p{L}))/giu;
 
 function splitGlued({ text, origins }: SpelledText): SpelledText {
   const places = [...text.matchAll(GLUED)].map(({ index }) => index);
