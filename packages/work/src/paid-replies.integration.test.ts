@@ -181,7 +181,9 @@ test('a window that needs one call keeps no reply', async () => {
   };
   const fail = () => expect.unreachable();
 
-  await expect(enrich({ hooks: { onKind, onUnwritten: fail, onUnrecorded: fail } })).rejects.toThrow('dies here');
+  await expect(enrich({ hooks: { onKind, onUnwritten: fail, onUnrecorded: fail } })).rejects.toThrow(
+    'dies here',
+  );
 
   expect(await readCalls()).toEqual(['summary ok']);
   expect(await readKept()).toBeNull();
