@@ -106,7 +106,7 @@ function windowsAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> 
     await sql`
     select t.window_id, t.user_id, t.bot_name, t.starts_at, t.ends_at, t.state, t.cause, t.points, t.message_count,
       t.first_message_at, t.last_message_at, t.due_at, t.summarized_at, t.summarized_version, t.summarized_model, t.failure_code,
-      t.failure_message, t.failed_at, t.attempts, t.created_at, t.updated_at
+      t.failure_message, t.failed_at, t.attempts, t.paid_replies, t.created_at, t.updated_at
     from enrichment_windows t
     where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}
     order by t.window_id limit ${PAGE_ROWS}`;
