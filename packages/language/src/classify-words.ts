@@ -163,7 +163,9 @@ function listGermanRoots(word: string): string[] {
     .map((root) => `${particle}${root}`);
 }
 
-/** The stem of a verb whose vowel changes: "sigui" of "seguir", "duerm" of "dormir", "empiez" of "empezar". */
+/**
+ * The stem of a verb whose vowel changes: "sigui" of "seguir", "duerm" of "dormir", "empiez" of "empezar".
+ */
 function listSpanishRoots(stem: string): string[] {
   const [, start, vowel = '', end] = /^(.*)(ie|ue|i)((?:qu|gu|[^aeiou])+)$/u.exec(stem) ?? [];
   return vowel === '' ? [] : [`${start}${vowel === 'ue' ? 'o' : 'e'}${end}`];

@@ -1,4 +1,4 @@
-import type { ShortCase } from './short-cases.ts';
+import type { ShortCase } from './short-case.ts';
 
 /** Written after all changes of the checks of inventions, and never used to change them. */
 export const fourthSet: readonly ShortCase[] = [

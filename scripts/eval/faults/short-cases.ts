@@ -1,20 +1,10 @@
 import type { Message } from '@enrichment/core';
 import { fourthSet } from './fourth-set.ts';
 import type { Case, Sentences } from './plant-faults.ts';
+import type { ShortCase } from './short-case.ts';
 import { thirdSetEnglish } from './third-set-english.ts';
 import { thirdSetGerman } from './third-set-german.ts';
 import { thirdSetRomance } from './third-set-romance.ts';
-
-/** A short conversation with a good summary and an invention of its own. */
-export interface ShortCase {
-  readonly language: 'en' | 'de' | 'es' | 'fr';
-  readonly botName: string;
-  /** `> ` from the user, `< ` from the bot. */
-  readonly lines: readonly string[];
-  readonly sentences: readonly (readonly [string, ...number[]])[];
-  /** The sentence that it is put into, the words that it follows, and what nobody said. */
-  readonly invention: readonly [sentence: number, after: string, invented: string];
-}
 
 const STARTS_AT = Date.UTC(2026, 4, 4, 18);
 const MINUTE_MS = 60_000;
@@ -26,9 +16,9 @@ export interface PlantedCase {
 }
 
 /**
- * Conversations in four languages, each with an invention of its own, which stands anywhere in a sentence. The
- * third set was written when the check of inventions was first done, and then showed what was wrong with it;
- * the fourth set was written after these changes, and nothing was changed because of it.
+ * Conversations in four languages, each with an invention of its own, which stands anywhere in a sentence.
+ * The third set was written when the check of inventions was first done, and then showed what was wrong with
+ * it; the fourth set was written after these changes, and nothing was changed because of it.
  */
 export function readShortCases(which: 'third' | 'fourth'): PlantedCase[] {
   const cases = which === 'third' ? [...thirdSetEnglish, ...thirdSetGerman, ...thirdSetRomance] : fourthSet;

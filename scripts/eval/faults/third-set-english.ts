@@ -1,4 +1,4 @@
-import type { ShortCase } from './short-cases.ts';
+import type { ShortCase } from './short-case.ts';
 
 /** English conversations of the third set: chats in slang, worries, plans, small talk, a formal one. */
 export const thirdSetEnglish: readonly ShortCase[] = [

@@ -1,4 +1,4 @@
-import type { ShortCase } from './short-cases.ts';
+import type { ShortCase } from './short-case.ts';
 
 /** Spanish and French conversations of the third set. */
 export const thirdSetRomance: readonly ShortCase[] = [

@@ -2,8 +2,8 @@ import { wordGroups, wordSet } from '../../language.ts';
 
 /**
  * Words in which anybody reports anything, in their base forms: general verbs, adjectives and adverbs, units,
- * and nouns for classes of things and people ("vegetable", "owner"), which a report uses for what was said. None
- * of them names a thing, a trade, an animal, a plant, a food or a place that a report could invent.
+ * and nouns for classes of things and people ("vegetable", "owner"), which a report uses for what was said.
+ * None of them names a thing, a trade, an animal, a plant, a food or a place that a report could invent.
  */
 export const englishReportWords = wordSet(`
   accept according achieve acknowledge act activity actual add admit adult advice advise affect afford afraid afternoon
