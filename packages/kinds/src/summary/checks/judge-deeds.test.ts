@@ -76,6 +76,8 @@ describe('what a speaker did themselves is not doubted', () => {
     [PARTY, 'Elena thinks that the user will make a wonderful home for the rabbit.'],
     [PARTY, 'The user will take the evening course in pottery, which Elena learned from her aunt.'],
     [PARTY, 'Elena bought croissants in the cafe with her brother, and the user baked muffins.'],
+    [TAGESPLAN, 'Am Sonntag sprachen der Nutzer und Elena über liebste Zitronenmuffins und den Frühling.'],
+    [PLANES, 'El domingo, el usuario y Elena hablaron de magdalenas favoritas de limón.'],
     [TAGESPLAN, 'Der Nutzer hat Zitronenmuffins gebacken, und Elena kaufte Hörnchen am Markt.'],
     [PLANES, 'La usuaria horneó magdalenas de limón, y Elena compró pan con su hermano.'],
   ])('%#: %s', (talk, sentence) => {

@@ -126,7 +126,7 @@ function createReader(names: SpeakerNames) {
     `(?:^|${CLAUSE_START})(?:\\p{L}+ly,?\\s+|(?:then|later|afterwards),?\\s+)?(${anyone})(?!\\s*['’]s)(?=\\s)`,
     'giu',
   );
-  const together = new RegExp(`^${anyone}\\s+(?:and|und|y|e|et)\\s+${anyone}`, 'iu');
+  const together = new RegExp(`${anyone}\\s+(?:and|und|y|e|et)\\s+${anyone}`, 'iu');
   const possessions = new RegExp(`${anyone}['’]s?(?:\\s+\\p{L}+){1,2}`, 'giu');
   const listNamed = (sentence: string) =>
     new Set(Array.from(sentence.matchAll(new RegExp(anyone, 'giu')), ([text]) => toSpeaker(text)));
