@@ -72,6 +72,8 @@ interface Beside {
 /** The words of a language, by the positions at which misspellings are corrected. */
 interface Lexicon {
   readonly spelling: Spelling;
+  /** A map, since a word of the text may be "constructor", which every object has. */
+  readonly slang: ReadonlyMap<string, string>;
   readonly units: ReadonlySet<string>;
   /** Words that "last" may select: units, weekdays, months, seasons, parts of the day. */
   readonly nouns: ReadonlySet<string>;
@@ -91,6 +93,7 @@ function createLexicon(spelling: Spelling): Lexicon {
   const { stopWords, askingWords } = languages[code];
   return {
     spelling,
+    slang: new Map(Object.entries(spelling.slang)),
     units: new Set(ofLength(1)(unit)),
     nouns: new Set([unit, weekday, month, season, part].flatMap(ofLength(4))),
     beside: new Set([unit, weekday, month, season, part].flatMap(ofLength(2))),
@@ -121,11 +124,11 @@ function spell(
   { second, before, after }: Beside,
   { lexicon, known, foreign }: { lexicon: Lexicon; known: ReadonlySet<string>; foreign: ReadonlySet<string> },
 ): string | undefined {
-  const { spelling, units, nouns, numbers, which, own } = lexicon;
-  const slang = spelling.slang[word];
-  if (slang !== undefined) return slang;
+  const { spelling, slang, units, nouns, numbers, which, own } = lexicon;
+  const written = slang.get(word);
+  if (written !== undefined) return written;
   if (/\d/u.test(word)) return undefined;
-  const plain = (token: Token | undefined) => spelling.slang[token?.word ?? ''] ?? token?.word ?? '';
+  const plain = (token: Token | undefined) => slang.get(token?.word ?? '') ?? token?.word ?? '';
   const isCount = (token: Token | undefined) => /^\d+$/u.test(plain(token)) || numbers.has(plain(token));
   // A word between a number and "ago" is a unit, however it is spelled: "5 moths ago".
   const isCounted =
