@@ -467,4 +467,69 @@ what did we say at noon     yesterday | 2026-11-17T12:00..2026-11-17T13:00 |
 what did we say at 5pm     yesterday | 2026-11-17T17:00..2026-11-17T18:00 | 
 what did we say at noon   yesterday | 2026-11-17T12:00..2026-11-17T13:00 | 
 what did we say at 5pm UTC yesterday | 2026-11-17T18:00..2026-11-17T19:00 | 
+three days ago in the evening | 2026-11-15T18:00..2026-11-16 | 
+the evening three days ago | 2026-11-15T18:00..2026-11-16 | none unread
+on the evening of November 14th | 2026-11-14T18:00..2026-11-15 | 
+on November 14th in the evening | 2026-11-14T18:00..2026-11-15 | 
+November 14 evening | 2026-11-14T18:00..2026-11-15 | unread
+Sunday afternoon at 4 | 2026-11-15T16:00..2026-11-15T17:00 | unread
+Sunday at 4 in the afternoon | 2026-11-15T16:00..2026-11-15T17:00 | 
+at 4pm on Sunday | 2026-11-15T16:00..2026-11-15T17:00 | 
+4pm Sunday | 2026-11-15T16:00..2026-11-15T17:00 | 
+Sunday 16:00 | 2026-11-15T16:00..2026-11-15T17:00 | 
+Sunday 1600 | 2026-11-15T16:00..2026-11-15T17:00, 2026-11-15..2026-11-16 | none unread
+Sunday 16h | 2026-11-15T16:00..2026-11-15T17:00, 2026-11-15..2026-11-16 | unread
+yesterday at 16.30 | 2026-11-17T16:30..2026-11-17T17:30 | unread
+yesterday at 4:30 |  | unread
+yesterday at 4:30 am | 2026-11-17T04:30..2026-11-17T05:30 | 
+yesterday at 04:30 | 2026-11-17T04:30..2026-11-17T05:30 | 
+yesterday at 0430 | 2026-11-17T04:30..2026-11-17T05:30, 2026-11-17..2026-11-18 | unread
+yesterday at 4.30pm | 2026-11-17T16:30..2026-11-17T17:30 | unread
+yesterday 4p | 2026-11-17T16:00..2026-11-17T17:00, 2026-11-17..2026-11-18 | unread
+yesterday at half 8 | 2026-11-17..2026-11-18 | unread
+yesterday at 10 to 9 pm | 2026-11-17T20:50..2026-11-17T21:50 | unread
+quarter past 9 yesterday evening | 2026-11-17T21:15..2026-11-17T22:15 | 
+at midnight last night | 2026-11-18..2026-11-18T01:00 | unread
+midnight on Friday | 2026-11-13..2026-11-13T01:00, 2026-11-14..2026-11-14T01:00 | unread
+what did I say at 12am yesterday | 2026-11-17..2026-11-17T01:00 | 
+what did I say at 12pm yesterday | 2026-11-17T12:00..2026-11-17T13:00 | 
+between 11pm Friday and 1am Saturday | 2026-11-13T23:00..2026-11-14T01:00 | unread
+Friday 11pm to Saturday 1am | 2026-11-13T23:00..2026-11-14T01:00 | unread
+Friday to Sunday last week | 2026-11-13..2026-11-16 | 
+last week Mon-Fri | 2026-11-09..2026-11-14 | unread
+weekdays last week | 2026-11-09..2026-11-14, 2026-11-09..2026-11-16 | unread
+the last 2 weekends | 2026-11-07..2026-11-16 | 
+every day last week | 2026-11-09..2026-11-16 | 
+each day since Monday | 2026-11-16..2026-11-18T15:30 | 
+the first half of last week | 2026-11-09..2026-11-12T12:00, 2026-11-09..2026-11-13, 2026-11-09..2026-11-12 | unread
+the back half of October | 2026-10-16..2026-11-01, 2026-10-17..2026-11-01 | unread none
+mid last week | 2026-11-11..2026-11-14 | unread
+midweek last week | 2026-11-11..2026-11-14, 2026-11-09..2026-11-16 | unread
+early yesterday | 2026-11-17..2026-11-17T12:00, 2026-11-17..2026-11-17T08:00, 2026-11-17..2026-11-18 | unread
+late yesterday | 2026-11-17T18:00..2026-11-18, 2026-11-17T16:00..2026-11-18, 2026-11-17..2026-11-18 | unread
+Christmas two years ago | 2024-12-24..2024-12-27 | 
+Easter last year | 2025-04-18..2025-04-22 | 
+my birthday last year | 2025-01-01..2026-01-01 | unread none
+Q3 '25 | 2025-07-01..2025-10-01 | 
+3Q25 | 2025-07-01..2025-10-01 | none unread
+25Q3 | 2025-07-01..2025-10-01 | none unread
+FY2025 |  | unread
+week 45/2025 | 2025-11-03..2025-11-10 | 
+wk 45 | 2026-11-02..2026-11-09 | 
+the 45th week of 2025 | 2025-11-03..2025-11-10 | unread none
+the 300th day of 2025 | 2025-10-27..2025-10-28 | unread none
+day 300 |  | none unread
+20261103 | 2026-11-03..2026-11-04 | none unread
+on 2026/11/3 | 2026-11-03..2026-11-04 | unread
+on 2026.11.03 | 2026-11-03..2026-11-04 | 
+on 3-11-26 |  | unread none
+Nov. 3rd, 2025, at 3 p.m. | 2025-11-03T15:00..2025-11-03T16:00 | 
+Monday the 2nd of November, 2026 | 2026-11-02..2026-11-03 | 
+Tuesday the 2nd of November, 2026 |  | unread
+sold it at 16.50 euros yesterday | 2026-11-17..2026-11-18 | 
+the price was at 4.50 yesterday | 2026-11-17..2026-11-18 | 
+the 1st week of 2026 | 2025-12-29..2026-01-05, 2026-01-01..2026-01-08 | 
+the week of 2025 |  | none unread 2025-01-01..2026-01-01
+2026/11/03 | 2026-11-03..2026-11-04 | 
+ratio 2026/11/3 in the file | 2026-11-03..2026-11-04 | none
 `;
