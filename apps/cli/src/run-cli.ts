@@ -142,7 +142,7 @@ function report(error: unknown, { env, signal, terminal }: Pick<Cli, 'env' | 'si
   // The parser has already printed the error; requested help is not an error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (signal.aborted) {
-    terminal.note('Stopped. What was written so far stands; the same command goes on from there.');
+    terminal.note('Stopped. What was written so far is kept; the same command continues from there.');
     return 1;
   }
   const told = error instanceof ConfigurationError ? withStrays(error, env) : error;

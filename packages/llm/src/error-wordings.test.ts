@@ -236,6 +236,25 @@ const ACCOUNT: readonly Row[] = [
     plain(403, { error: { message: '您的账号存在违规行为,已被锁定', code: '1121' } }),
     'LLM_ACCOUNT_CLOSED',
   ],
+  [
+    'a prepaid balance',
+    plain(400, { error: { message: 'Your prepaid balance ran out. Recharge to continue.' } }),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'a trial that is over',
+    plain(400, { error: { message: 'Trial expired. Please upgrade your plan.' } }),
+    'LLM_NO_CREDIT',
+  ],
+  [
+    'Anthropic, extra usage',
+    anthropic(
+      403,
+      'Third-party apps now draw from your extra usage, not your plan limits. Add more and keep going.',
+      'permission_error',
+    ),
+    'LLM_NO_CREDIT',
+  ],
   ['a bare 402', plain(402, { detail: 'Payment Required' }), 'LLM_NO_CREDIT'],
   [
     'under HTTP 200',
@@ -262,6 +281,25 @@ const ACCESS: readonly Row[] = [
     plain(400, {
       error: 'Failed to load model "x". Error: Model loading aborted due to insufficient system resources',
     }),
+    'LLM_MODEL_UNKNOWN',
+  ],
+  [
+    'Anthropic, a credential of another product',
+    anthropic(
+      400,
+      'This credential is only authorized for use with Claude Code and cannot be used for other API requests.',
+    ),
+    'LLM_NOT_ALLOWED',
+  ],
+  ['a country', plain(403, { error: 'The model is blocked for your country' }), 'LLM_NOT_ALLOWED'],
+  [
+    'a plan without the API',
+    plain(403, { error: { message: 'API access is not included in your current plan' } }),
+    'LLM_NOT_ALLOWED',
+  ],
+  [
+    'Zhipu, model',
+    plain(400, { error: { code: '1211', message: '模型不存在，请检查模型代码' } }),
     'LLM_MODEL_UNKNOWN',
   ],
   ['Anthropic, key', anthropic(401, 'invalid x-api-key', 'authentication_error'), 'LLM_BAD_KEY'],
@@ -557,6 +595,16 @@ const OTHERS: readonly Row[] = [
     'LLM_REFUSED',
   ],
   ['DeepSeek, filter', openAi(400, 'Content Exists Risk'), 'LLM_REFUSED'],
+  [
+    'Moonshot, length',
+    openAi(400, 'Invalid request: Your request exceeded model token limit: 8192'),
+    'LLM_REQUEST_TOO_LARGE',
+  ],
+  [
+    'Bedrock, tokens of a minute',
+    plain(429, { message: 'Too many tokens, please wait before trying again.' }),
+    'LLM_RATE_LIMITED',
+  ],
   [
     'Zhipu, filter',
     plain(400, { error: { code: '1301', message: '系统检测到输入或生成内容可能包含不安全或敏感内容' } }),

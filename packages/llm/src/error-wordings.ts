@@ -62,9 +62,9 @@ export const errorWordings: readonly ErrorWording[] = [
   // It names a way to a higher limit ("by adding a payment method"), which is no lack of money.
   row(
     'limit',
-    /rate limit reached for|(?:requests|tokens) per day|rate[- ]limited upstream|quota will be replenished/i,
+    /rate limit reached for|(?:requests|tokens) per day|rate[- ]limited upstream|quota will be replenished|please wait before trying again/i,
     'too many requests',
-    'Azure API Management 403 "Out of call volume quota"; OpenAI 429 "Rate limit reached for ... (RPD)"; Bedrock "Too many tokens per day"; OpenRouter 429 of an upstream',
+    'Azure API Management 403 "Out of call volume quota"; OpenAI 429 "Rate limit reached for ... (RPD)"; Bedrock "Too many tokens per day", "Too many tokens, please wait before trying again."; OpenRouter 429 of an upstream',
   ),
   // The request, not the account: it succeeds when the window is split into parts.
   row(
@@ -83,9 +83,9 @@ export const errorWordings: readonly ErrorWording[] = [
   ),
   row(
     'credit',
-    /requires? more credits|more credits are required|insufficient (?:credits?|balance|funds)|(?:not enough|out of|no (?:remaining )?|never purchased) credits?\b|can only afford|account balance is (?:too low|negative|insufficient)|negative (?:credit )?balance|balance (?:is |has been )?(?:exhausted|used up)|top up your|free tier of the model has been exhausted|in arrears|arrearage|欠费|余额不足|额度(?:不足|已用尽)|user quota is not enough/i,
+    /requires? more credits|more credits are required|insufficient (?:credits?|balance|funds)|(?:not enough|out of|no (?:remaining )?|never purchased) credits?\b|can only afford|account balance is (?:too low|negative|insufficient)|negative (?:credit )?balance|balance (?:(?:is |has been )?(?:exhausted|used up)|(?:has )?ran? out)|top up your|(?:please |to continue, )recharge|recharge to|trial (?:period )?(?:has |is )?(?:expired|ended|over)|draws? from your extra usage|free tier of the model has been exhausted|in arrears|arrearage|欠费|余额不足|额度(?:不足|已用尽)|user quota is not enough/i,
     CREDIT,
-    'anomalyco/opencode#12219, tailcallhq/forgecode#571: OpenRouter, 402; DeepSeek 402; Alibaba Arrearage; Zhipu 1113; QuantumNous/new-api, 403',
+    'anomalyco/opencode#12219, tailcallhq/forgecode#571: OpenRouter, 402; DeepSeek 402; Alibaba Arrearage; Zhipu 1113; QuantumNous/new-api, 403; Anthropic "Third-party apps now draw from your extra usage"; prepaid and trial accounts of resellers',
   ),
   row(
     'credit',
@@ -160,23 +160,23 @@ export const errorWordings: readonly ErrorWording[] = [
   // Access to the model, by account and region.
   row(
     'permission',
-    /(?:country|region|territory|location)[\s\S]{0,40}(?:is |are )?(?:not (?:currently )?(?:supported|available|allowed)|unsupported|restricted)|not (?:available|supported|offered) in your (?:country|region|location)|unsupported_country|unsupported (?:countr|region|territor|location)/i,
+    /(?:country|region|territory|location)[\s\S]{0,40}(?:is |are )?(?:not (?:currently )?(?:supported|available|allowed)|unsupported|restricted)|not (?:available|supported|offered) in your (?:country|region|location)|(?:blocked|restricted|not permitted) (?:for|in) your (?:country|region|location)|unsupported_country|unsupported (?:countr|region|territor|location)/i,
     REGION,
     'nalgeon/pokitoki#42, iBUHub/AIStudioToAPI#212: OpenAI and Google, 403',
   ),
   row(
     'permission',
-    /(?:do(?:es)? not|don't|doesn't) have (?:\w+ )?(?:access|permission|authorization)|no access to model|requires a subscription|public access is disabled|not authori[sz]ed to (?:perform|access|invoke|use)|permission .{0,80}denied|access (?:to .{0,60} )?(?:is |was )?denied|not allowed to (?:access|use|call|sample)|\brequest not allowed|access to (?:this|the) model is not|use case details have not|(?:can only|may only) access models|model access (?:is|has)|(?:must|need to) (?:be verified|accept|agree|request access)|forbidden (?:for|to) (?:this|your)|not enabled for (?:your|this) (?:account|organi|project|workspace)/i,
+    /(?:do(?:es)? not|don't|doesn't) have (?:\w+ )?(?:access|permission|authorization)|no access to model|requires a subscription|public access is disabled|not authori[sz]ed to (?:perform|access|invoke|use)|permission .{0,80}denied|access (?:to .{0,60} )?(?:is |was )?denied|not allowed to (?:access|use|call|sample)|\brequest not allowed|access to (?:this|the) model is not|use case details have not|(?:can only|may only) access models|model access (?:is|has)|(?:must|need to) (?:be verified|accept|agree|request access)|forbidden (?:for|to) (?:this|your)|not included in your (?:\w+ )?plan|credential is only authori[sz]ed for|not enabled for (?:your|this) (?:account|organi|project|workspace)/i,
     PERMISSION,
-    'Bedrock AccessDeniedException, use case details; Anthropic "Request not allowed", 403; Vertex PERMISSION_DENIED; LiteLLM "key not allowed to access model", 401; Azure AuthorizationFailed and private endpoints; Ollama "requires a subscription", 403',
+    'Bedrock AccessDeniedException, use case details; Anthropic "Request not allowed", 403; Vertex PERMISSION_DENIED; LiteLLM "key not allowed to access model", 401; Azure AuthorizationFailed and private endpoints; Ollama "requires a subscription", 403; Anthropic "This credential is only authorized for use with Claude Code", 400',
   ),
 
   // This window.
   row(
     'size',
-    /(?:prompt|input|request|message|conversation|context)s? (?:is|are|was) too (?:long|large)|context[ _-]?(?:length|window|size|limit)|exceeds? (?:the )?(?:maximum |max )?(?:number of )?(?:input )?(?:tokens|context)|maximum (?:number of )?(?:input )?tokens allowed|too many (?:input )?tokens|too many total text bytes|range of input length|`?inputs`? tokens \+|input token count|reduce the length|reduce your prompt|exceeds? the limit of \d|max_prompt_tokens|longer than the maximum model length|must have less than \d+ tokens|exceed max(?:imum)? (?:message )?tokens|长度超(?:过|出)|request entity too large|at least 1, got -|tokens to keep from the initial prompt/i,
+    /(?:prompt|input|request|message|conversation|context)s? (?:is|are|was) too (?:long|large)|context[ _-]?(?:length|window|size|limit)|exceeds? (?:the )?(?:maximum |max )?(?:number of )?(?:input )?(?:tokens|context)|maximum (?:number of )?(?:input )?tokens allowed|too many (?:input )?tokens|too many total text bytes|range of input length|`?inputs`? tokens \+|input token count|reduce the length|reduce your prompt|exceeds? the limit of \d|max_prompt_tokens|longer than the maximum model length|must have less than \d+ tokens|exceed max(?:imum)? (?:message )?tokens|exceed(?:s|ed)? model token limit|长度超(?:过|出)|request entity too large|at least 1, got -|tokens to keep from the initial prompt/i,
     SIZE,
-    'Anthropic, vLLM, llama.cpp (exceed_context_size_error), LM Studio, TGI, Alibaba, Bedrock "Input is too long"; GitHub Copilot "prompt token count"; Together; Zhipu 1261',
+    'Anthropic, vLLM, llama.cpp (exceed_context_size_error), LM Studio, TGI, Alibaba, Bedrock "Input is too long"; GitHub Copilot "prompt token count"; Together; Zhipu 1261; Moonshot "exceeded model token limit"',
   ),
   row(
     'refused',
@@ -196,9 +196,9 @@ export const errorWordings: readonly ErrorWording[] = [
   // The model's name.
   row(
     'model',
-    /is not a valid model|failed to load model|no endpoints found for |model\b.{0,120}\b(?:not found|does not exist|doesn't exist|not exist|is not (?:available|supported|found|loaded|served)|no longer (?:available|supported)|(?:was|is|has been|been) (?:retired|deprecated|decommissioned|removed|shut down|discontinued))|(?:unknown|invalid|unsupported|no such) model|model[ _](?:identifier|name|id)\b.{0,40}invalid|invalid model|no models? loaded|llm provider not provided|inference profile that contains this model|no healthy deployments|end of life|(?:try|please) pull(?:ing)? it first/i,
+    /is not a valid model|failed to load model|no endpoints found for |model\b.{0,120}\b(?:not found|does not exist|doesn't exist|not exist|is not (?:available|supported|found|loaded|served)|no longer (?:available|supported)|(?:was|is|has been|been) (?:retired|deprecated|decommissioned|removed|shut down|discontinued))|(?:unknown|invalid|unsupported|no such) model|model[ _](?:identifier|name|id)\b.{0,40}invalid|invalid model|no models? loaded|llm provider not provided|inference profile that contains this model|no healthy deployments|模型(?:不存在|未找到|已下线)|end of life|(?:try|please) pull(?:ing)? it first/i,
     MODEL,
-    'OpenRouter 400 and 404; Ollama, vLLM, LM Studio and LiteLLM 404 and 400; Bedrock "model identifier is invalid"',
+    'OpenRouter 400 and 404; Ollama, vLLM, LM Studio and LiteLLM 404 and 400; Bedrock "model identifier is invalid"; Zhipu 1211',
   ),
 
   // A temporary state of the server.

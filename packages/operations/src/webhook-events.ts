@@ -32,7 +32,7 @@ const MessageId = z
 export const ListEventsInput = z.object({ ...filterFields, ...pageFields });
 export type ListEventsInput = z.infer<typeof ListEventsInput>;
 
-/** An event and how its delivery stands. */
+/** An event with the state of its delivery. */
 export interface ListedEvent extends Omit<StoredEvent, 'eventId' | 'messageId' | 'subject'> {
   /** The webhook-id. */
   readonly id: string;

@@ -18,7 +18,10 @@ export function searchWords(text: string): string[] {
   return different(words.filter((word) => !isDense(word) || !isGrammarWord(word, language)));
 }
 
-/** Same as `searchWords`, for words given explicitly: if all are stop words, they are kept. */
+/**
+ * Same as `searchWords`, for words given explicitly: if all are stop words or emoji, they are kept. In a
+ * question, an emoji is an ornament.
+ */
 export function askedWords(text: string): string[] {
   const telling = searchWords(text);
   return telling.length > 0 ? telling : different(indexWords(joinUnits(joinDigits(text))));

@@ -2,7 +2,7 @@ import { boundedText } from './bounded-text.ts';
 import type { Store } from './connect.ts';
 import type { EventType } from './event-types.ts';
 
-/** An event of the outbox, and how its delivery stands. */
+/** An event of the outbox, with the state of its delivery. */
 export interface StoredEvent {
   readonly eventId: number;
   /** The webhook-id: the same in every attempt. */
@@ -142,7 +142,7 @@ function fits(sql: Parameters<Parameters<Store['query']>[0]>[0], { state, type, 
     ${messageId === undefined ? sql`` : sql`and e.message_id = ${messageId}`}`;
 }
 
-/** How deliveries stand. */
+/** The numbers of events by the state of their delivery. */
 export interface EventCounts {
   readonly waiting: number;
   readonly dead: number;

@@ -77,10 +77,7 @@ export async function countUserRows(store: Store, scope: UserScope): Promise<Use
 
 /** The ids of the user's windows and derived subjects, which are also the ids of their jobs. */
 export async function listUserWindowIds(store: Store, scope: UserScope): Promise<string[]> {
-  const rows = await store.query(
-    (sql) => sql<{ windowId: string }[]>`
-    ${windowIds(sql, scope)} union select t.subject_id from enrichment_results t where ${isOwnedBy(sql, scope)}`,
-  );
+  const rows = await store.query((sql) => sql<{ windowId: string }[]>`${windowIds(sql, scope)}`);
   return rows.map((row) => row.windowId);
 }
 

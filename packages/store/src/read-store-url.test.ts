@@ -136,6 +136,9 @@ describe('a Postgres URL that cannot be meant is refused with the reason', () =>
     ['a host with its scheme', 'postgres://u:secretword@https://db/d', /without http/],
     ['parameters behind a semicolon', 'postgres://u:secretword@db/d;sslmode=require', /question mark/],
     ['parameters behind an ampersand', 'postgres://u:secretword@db/d&sslmode=require', /question mark/],
+    ['parameters behind a #', 'postgres://u:secretword@db/d#sslmode=require', /question mark/],
+    ['a semicolon behind it', 'postgres://u:secretword@db/d;', /without a mark behind it/],
+    ['half a pair of quotes', 'postgres://u:secretword@db/d"', /without a mark behind it/],
     ['several hosts', 'postgres://u:secretword@db1:5432,db2:5432/d', /must name one host/],
     ['several hosts in a parameter', 'postgres://u:secretword@/d?host=a,b', /must name one host/],
     [

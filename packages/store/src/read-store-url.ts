@@ -83,8 +83,10 @@ function readAddress(url: URL): StoreAddress | string {
   if (address.host.includes(',')) return ONE_HOST;
   if (/^https?$/i.test(address.host) && pathname.startsWith('/'))
     return 'must have the host without http:// or https://';
-  if (/[;&][\w-]+=/.test(pathname))
+  if (/[;&][\w-]+=/.test(pathname) || url.hash.includes('='))
     return 'must have its parameters behind a question mark: /DB?sslmode=require';
+  if (/[;,"'`<>)\]]$/.test(pathname))
+    return 'must end with the name of the database, without a mark behind it';
   if (address.user === '') return 'must name a user: postgres://USER:PASSWORD@HOST:PORT/DB';
   if (!Number.isInteger(address.port) || address.port < 1 || address.port > 65_535) {
     return 'must have a port from 1 to 65535';

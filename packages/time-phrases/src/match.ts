@@ -101,7 +101,8 @@ function joinOne(page: Page, first: Match, depth: number): Match | undefined {
   );
 }
 
-const SPACE = /[\s,]{0,3}/y;
+/** A zone that was read before leaves blanks: "at noon UTC yesterday". */
+const SPACE = /[\s,]{0,48}/y;
 
 function readOne(page: Page, start: number, depth: number): Match | undefined {
   return remembered(page.ones, start * (DEPTH_MAX + 2) + depth, () => readFirst(page, start, depth));

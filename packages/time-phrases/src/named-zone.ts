@@ -44,64 +44,68 @@ const WORDS: readonly RegExp[] = [
 );
 
 /** Regions and cities whose zone is named differently. Without accents, in lower case. */
-const REGIONS: Readonly<Record<string, string>> = {
-  pacific: 'America/Los_Angeles',
-  mountain: 'America/Denver',
-  central: 'America/Chicago',
-  eastern: 'America/New_York',
-  california: 'America/Los_Angeles',
-  uk: 'Europe/London',
-  british: 'Europe/London',
-  londres: 'Europe/London',
-  german: 'Europe/Berlin',
-  mexico: 'America/Mexico_City',
-  'nueva york': 'America/New_York',
-  indian: 'Asia/Kolkata',
-  india: 'Asia/Kolkata',
-};
+const REGIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    pacific: 'America/Los_Angeles',
+    mountain: 'America/Denver',
+    central: 'America/Chicago',
+    eastern: 'America/New_York',
+    california: 'America/Los_Angeles',
+    uk: 'Europe/London',
+    british: 'Europe/London',
+    londres: 'Europe/London',
+    german: 'Europe/Berlin',
+    mexico: 'America/Mexico_City',
+    'nueva york': 'America/New_York',
+    indian: 'Asia/Kolkata',
+    india: 'Asia/Kolkata',
+  }),
+);
 
 const AMBIGUOUS: ReadonlySet<string> = new Set(['IST', 'AST', 'BT']);
 
 /** Abbreviations, with the zone that most people mean. */
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
-  UTC: 'UTC',
-  GMT: 'UTC',
-  ET: 'America/New_York',
-  EST: 'America/New_York',
-  EDT: 'America/New_York',
-  CT: 'America/Chicago',
-  CST: 'America/Chicago',
-  CDT: 'America/Chicago',
-  MT: 'America/Denver',
-  MST: 'America/Denver',
-  MDT: 'America/Denver',
-  PT: 'America/Los_Angeles',
-  PST: 'America/Los_Angeles',
-  PDT: 'America/Los_Angeles',
-  BST: 'Europe/London',
-  CET: 'Europe/Berlin',
-  CEST: 'Europe/Berlin',
-  MEZ: 'Europe/Berlin',
-  MESZ: 'Europe/Berlin',
-  EET: 'Europe/Helsinki',
-  EEST: 'Europe/Helsinki',
-  MSK: 'Europe/Moscow',
-  JST: 'Asia/Tokyo',
-  KST: 'Asia/Seoul',
-  AEST: 'Australia/Sydney',
-  AEDT: 'Australia/Sydney',
-  NZST: 'Pacific/Auckland',
-  NZDT: 'Pacific/Auckland',
-};
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    UTC: 'UTC',
+    GMT: 'UTC',
+    ET: 'America/New_York',
+    EST: 'America/New_York',
+    EDT: 'America/New_York',
+    CT: 'America/Chicago',
+    CST: 'America/Chicago',
+    CDT: 'America/Chicago',
+    MT: 'America/Denver',
+    MST: 'America/Denver',
+    MDT: 'America/Denver',
+    PT: 'America/Los_Angeles',
+    PST: 'America/Los_Angeles',
+    PDT: 'America/Los_Angeles',
+    BST: 'Europe/London',
+    CET: 'Europe/Berlin',
+    CEST: 'Europe/Berlin',
+    MEZ: 'Europe/Berlin',
+    MESZ: 'Europe/Berlin',
+    EET: 'Europe/Helsinki',
+    EEST: 'Europe/Helsinki',
+    MSK: 'Europe/Moscow',
+    JST: 'Asia/Tokyo',
+    KST: 'Asia/Seoul',
+    AEST: 'Australia/Sydney',
+    AEDT: 'Australia/Sydney',
+    NZST: 'Pacific/Auckland',
+    NZDT: 'Pacific/Auckland',
+  }),
+);
 
 function toTimeZone(name: string): string | undefined {
-  const known = ABBREVIATIONS[name];
+  const known = ABBREVIATIONS.get(name);
   if (known !== undefined) return known;
   const offset = /^(?:UTC|GMT)\s?(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d\d)?$/u.exec(name)?.groups;
   if (offset !== undefined)
     return `${offset.sign}${(offset.hours ?? '0').padStart(2, '0')}:${offset.minutes ?? '00'}`;
   const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  const region = REGIONS[plain];
+  const region = REGIONS.get(plain);
   if (region !== undefined) return region;
   const city = plain.replaceAll(' ', '_');
   return Intl.supportedValuesOf('timeZone').find((zone) => {

@@ -51,10 +51,19 @@ test('the result contains how the time was read, and the remaining text to searc
   });
 });
 
-test('a word that every JavaScript object has as a property is an ordinary word', () => {
-  expect(readTime('What did we say about the constructor yesterday?', asked)).toMatchObject({
-    phrase: 'yesterday',
-    rest: 'What did we say about the constructor ?',
+describe('a word that every JavaScript object has as a property is an ordinary word', () => {
+  const names = Object.getOwnPropertyNames(Object.prototype).filter((name) => /^[a-z]+$/i.test(name));
+
+  it.each(names)('%s', (name) => {
+    const texts = (word: string) => [
+      ...[`What did we say about the ${word} yesterday?`, `at 5 pm ${word} time`, `at 5 pm hora de ${word}`],
+      ...[`5 ${word} ago`, `last ${word}`, `the ${word} of May`, `on ${word} 5`, `um 5 Uhr ${word}er Zeit`],
+      ...[`hace 5 ${word}`, `vor drei ${word}`, `${word}天前`, `il y a 3 ${word} hier`],
+    ];
+    const readAll = (word: string) =>
+      texts(word).map((text) => JSON.stringify(readTime(text, asked)).replaceAll(word, 'WORD'));
+
+    expect(readAll(name)).toEqual(readAll('zorblex'));
   });
 });
 

@@ -32,9 +32,10 @@ export function monthSaidLast(join: Join) {
     number.reduceRight((later, day) => join(findDayInMonth(day, at(date)), later), at(date));
 }
 
-/** "May 3 to 9", "May 3 and 4": the month is stated only with the first day. */
+/** "May 3 to 9", "May 3, 4 and 5": the month is stated only with the first day. */
 export function monthSaidFirst(join: Join) {
-  return ({ number, date }: DaysFound) => join(at(date), findDayInMonth(at(number), at(date)));
+  return ({ number, date }: DaysFound) =>
+    number.reduce((earlier, day) => join(earlier, findDayInMonth(day, at(date))), at(date));
 }
 
 /** "1./2. Mai", "May 1/2, 2023": two days with one month. */

@@ -116,6 +116,7 @@ test.each<[string, { answers: Answer[]; calls: string[]; verify?: 'all'; isMixed
     expect(sent.toSpliced(calls.length - 1, 1)).toEqual(calls);
     expect(sent[calls.length - 1]).toMatch(/ asked$/);
     expect(server.calls()).toHaveLength(calls.length);
+    expect(server.requests.at(-1)?.body).not.toEqual(server.requests[0]?.body);
     expect(await readKept()).toBeNull();
     const [row] = await world.store.sql`select summary_text from conversation_summaries`;
     expect(row?.summaryText).toMatch(/Dahab/);
@@ -142,7 +143,7 @@ test('a forced replay does not use replies from before it', async () => {
   const { world, job, enrichAndStop, enrich, readCalls } = await openTalk([json(UNFAITHFUL), json(FAITHFUL)]);
   await enrichAndStop(2);
   await world.store
-    .sql`update enrichment_windows set state = 'failed', lease_token = null, lease_until = null`;
+    .sql`update enrichment_windows set state = 'pending', lease_token = null, lease_until = null`;
   await replayByIds(world, { windowIds: [job.windowId], force: true }, signal);
 
   await enrich();

@@ -30,7 +30,7 @@ const WebhookOptions = z.object({
 /** `enrich webhooks`: lists the events of the outbox, or has some delivered again. */
 export const webhooksCommand = defineCommand({
   name: 'webhooks',
-  summary: 'list the events for WEBHOOK_URL and how their delivery stands; deliver some again',
+  summary: 'list the events for WEBHOOK_URL with the state of their delivery; deliver some again',
   declare: (command) =>
     command
       .addArgument(choiceArgument('[action]', 'list (default) or replay', ['list', 'replay']))

@@ -125,6 +125,13 @@ export const CHAT_FORMS: readonly TextForm[] = [
         .replace(/@\[\d{1,20}:(?:\d{1,6}:)?([^\]\n]{1,80})\]/g, '@$1'),
   },
   {
+    name: 'Zulip mentions',
+    example: '@**Anna Lee** and @_**Ben|12** in #**pets>dogs**',
+    result: '@Anna Lee and @Ben in #pets>dogs',
+    source: 'Zulip help: mention a user, link to a channel',
+    read: (text) => text.replace(/([@#])_?\*\*([^*\n|]{1,120})(?:\|\d{1,15})?\*\*/g, '$1$2'),
+  },
+  {
     name: 'codes of QQ bots',
     example:
       '[CQ:reply,id=-123][CQ:at,qq=123456] hi [CQ:face,id=14] [CQ:image,file=a.jpg,url=https://a.example]',
@@ -167,10 +174,10 @@ export const CHAT_FORMS: readonly TextForm[] = [
   },
   {
     name: 'Markdown escapes',
-    example: 'Hello\\! See you \\(soon\\)\\.',
-    result: 'Hello! See you (soon).',
+    example: 'Hello\\! See you \\(soon\\)\\. It is \\*mine\\*',
+    result: 'Hello! See you (soon). It is *mine*',
     source: 'Telegram Bot API, MarkdownV2',
-    read: (text) => text.replace(/(?<=^|[\p{L}\p{N})\s])\\(?=[!.()+=-])/gu, ''),
+    read: (text) => text.replace(/(?<=^|[\p{L}\p{N})\s])\\(?=[!.()+=*_~#-])/gu, ''),
   },
   {
     name: 'forum markup',

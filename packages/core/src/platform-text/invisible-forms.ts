@@ -71,10 +71,14 @@ export const INVISIBLE_FORMS: readonly TextForm[] = [
   },
   {
     name: 'mathematical letters used as a font',
-    example: '𝓗𝓮𝓵𝓵𝓸 𝐄𝐥𝐞𝐧𝐚',
-    result: 'Hello Elena',
-    source: 'Unicode block Mathematical Alphanumeric Symbols; generators of fonts',
-    read: (text) => text.replace(/[\u{1D400}-\u{1D7FF}]+/gu, (letters) => letters.normalize('NFKC')),
+    example: '𝓗𝓮𝓵𝓵𝓸 𝐄𝐥𝐞𝐧𝐚 ⓗⓘ',
+    result: 'Hello Elena hi',
+    source:
+      'Unicode blocks Mathematical Alphanumeric Symbols and Enclosed Alphanumerics; generators of fonts',
+    read: (text) =>
+      text.replace(/[\u{1D400}-\u{1D7FF}\u24B6-\u24E9\u{1F130}-\u{1F149}]+/gu, (letters) =>
+        letters.normalize('NFKC'),
+      ),
   },
 ];
 

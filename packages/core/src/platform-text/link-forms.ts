@@ -85,16 +85,21 @@ export const LINK_FORMS: readonly TextForm[] = [
     read: (text) => text.replace(ANIMATION, (_, slug: string) => label('gif', readSlug(slug))),
   },
   {
-    name: 'keys and signatures in URLs',
-    example: 'https://a.example/f.pdf?X-Amz-Signature=abc and https://a.example/?page=2',
+    name: 'passwords, keys and signatures in URLs',
+    example: 'https://a.example/f.pdf?X-Amz-Signature=abc and https://ann:secret@a.example/?page=2',
     result: 'https://a.example/f.pdf and https://a.example/?page=2',
-    source: 'AWS Signature Version 4, query string; other signed URLs',
+    source: 'AWS Signature Version 4, query string; other signed URLs; RFC 3986 3.2.1, user information',
     read: (text) =>
-      text.replace(ADDRESS, (address, query?: string) =>
-        query !== undefined && SECRET_QUERY.test(query) ? address.slice(0, -query.length) : address,
-      ),
+      text
+        .replace(LOGIN, '$1')
+        .replace(ADDRESS, (address, query?: string) =>
+          query !== undefined && SECRET_QUERY.test(query) ? address.slice(0, -query.length) : address,
+        ),
   },
 ];
+
+/** A user and a password before a host. */
+const LOGIN = /(?<![\p{L}\p{N}])([a-z][a-z\d+.-]{1,20}:\/\/)[^\s/@:<>"']{0,200}:[^\s/@<>"']{1,200}@/giu;
 
 function label(kind: string, words: string): string {
   const plain = words.replace(/[[\]]/g, '').trim();

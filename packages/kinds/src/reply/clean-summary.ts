@@ -19,6 +19,14 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** Without what only announces the summary: "Summary:", "Here is a summary of the conversation:". */
+export function withoutLabel(text: string): string {
+  return text.replace(LABEL, '');
+}
+
+const LABEL =
+  /^\s*(?:\*\*|#+\s)?(?:(?:the )?(?:(?:conversation |brief |short )?summary)(?: text)?|zusammenfassung|resumen|résumé|riassunto|resumo|(?:(?:sure|certainly|of course|okay)[,!.]\s)?(?:here(?: is|['’]s)|below is|this is|the following is) (?:the|an?|my|your) (?:\w+[ -]){0,3}summary(?: of (?:the|this|our|their) (?:\w+ ){0,2}\w+)?)\s?(?:\*\*)?:(?:\*\*)?\s+/iu;
+
 /** Cuts a text after its last whole sentence that fits. */
 export function clampText(text: string, charsMax: number): string {
   if (text.length <= charsMax) return text;

@@ -18,6 +18,20 @@ test.each([
   "I'm not able to help with that request, since the conversation is explicit.",
   'Unfortunately, I cannot summarize a conversation like this one.',
   'This content cannot be summarized because it violates the content policy.',
+  'Hindi ko maaaring ibuod ang pag-uusap na ito.',
+  'Maaf, saya tidak dapat meringkas percakapan ini.',
+  'Xin lỗi, tôi không thể tóm tắt cuộc trò chuyện này.',
+  'Я не можу підсумувати цю розмову.',
+  'Omlouvám se, ale tuto konverzaci nemohu shrnout.',
+  'Sajnálom, de nem tudom összefoglalni ezt a beszélgetést.',
+  'Îmi pare rău, nu pot rezuma această conversație.',
+  'Λυπάμαι, δεν μπορώ να συνοψίσω αυτή τη συνομιλία.',
+  'Beklager, jeg kan ikke oppsummere denne samtalen.',
+  'En voi tiivistää tätä keskustelua.',
+  'عذراً، لا أستطيع تلخيص هذه المحادثة.',
+  'מצטער, אני לא יכול לסכם את השיחה הזאת.',
+  'क्षमा करें, मैं इस बातचीत का सारांश नहीं बना सकता।',
+  'ขออภัย ฉันไม่สามารถสรุปบทสนทนานี้ได้',
 ])('a refusal is no summary: %s', (text) => {
   expect(isPlaceholder(text)).toBe(true);
 });
@@ -52,6 +66,22 @@ test.each([
   'string string string string string',
   'null null null null null null',
   '...................................',
+  'There is not enough information in the transcript to write a summary.',
+  "The conversation doesn't contain enough content to be summarized.",
+  'Insufficient context to generate a summary.',
+  'No meaningful conversation took place.',
+  'Unable to generate summary.',
+  'Failed to summarize the messages of this window.',
+  'Summary not available.',
+  'TBD - to be completed later by the assistant.',
+  'As requested, the summary is provided below in JSON format.',
+  'The summary is written in third person and has 3-5 sentences.',
+  'The user asked the assistant to summarize a conversation transcript in JSON format.',
+  '{{summary}} of {{user}} and {{bot}} in {{n}} sentences',
+  'Example: The user told the bot about X and the bot replied with Y.',
+  'Es gibt nicht genügend Informationen, um das Gespräch zusammenzufassen.',
+  'No hay suficiente información para resumir la conversación.',
+  "Il n'y a pas assez de contexte pour résumer cette conversation.",
 ])('the form that was asked for, an error, or nothing is no summary: %s', (text) => {
   expect(isPlaceholder(text)).toBe(true);
 });
@@ -71,6 +101,12 @@ test.each([
   'ユーザーは仕事を手伝えないと話し、エレナは会議の内容を要約した。',
   '用户说他无法帮助弟弟，埃琳娜安慰了他。',
   '사용자는 동생을 도울 시간이 없다고 말했고 엘레나는 위로했다.',
+  'There is not enough room in the boat, the user said, so Beatrix stays at home.',
+  'Unable to sleep, the user wrote a summary of her thesis and sent it to Elena.',
+  'No real friend would do that, the user said about a conversation with her boss.',
+  'Pending invoices worry the user, who asked Elena how to write a reminder.',
+  'The user asked Elena to summarize a conversation that she had with her boss.',
+  'Maafkan was the word that the user wanted to learn from Elena.',
   'ha ha ha',
 ])('a summary that only sounds like one is a summary: %s', (text) => {
   expect(isPlaceholder(text)).toBe(false);

@@ -89,7 +89,7 @@ const MARK_OF_ITEM = /^\s*(?:[-*•·–—‣▪]|\(?\d{1,2}[.):]|#)\s*/;
 /** Splits `a, b, c`, a list with bullets or numbers, or words with `#`. */
 function splitTopics(text: string): string[] {
   const plain = text.replace(/^\s*[[(]|[\])]\s*$/g, '').replace(/^\s*(?:key[ _]?)?topics?\s*[:=]\s*/i, '');
-  if (/^\s*#\S+(?:\s+#\S+)+\s*$/.test(plain)) return plain.trim().split(/\s+/);
+  if (/^\s*#[^#,;|\n]+(?:\s#[^#,;|\n]+)+$/.test(plain)) return plain.trim().split(/\s+(?=#)/);
   const separator = [/\r?\n/, /[;；]/, /[|•·]/, /[,，、،]/, /\s+\/\s+/].find((one) => one.test(plain.trim()));
   const pieces =
     separator === undefined ? plain.split(/(?<=\s)(?=\d{1,2}[.)]\s)/) : plain.trim().split(separator);

@@ -210,6 +210,17 @@ describe('what is set right without asking again', () => {
     expect(parse(rest)).toMatchObject({ value: { evidence: [] } });
   });
 
+  test.each([
+    'Summary: ',
+    '**Summary:** ',
+    'Here is a summary of the conversation: ',
+    "Sure! Here's the brief summary: ",
+    'Zusammenfassung: ',
+    'Résumé : ',
+  ])('what announces the summary: "%s"', (label) => {
+    expect(parse({ ...GOOD, summary_text: label + GOOD.summary_text })).toEqual({ kind: 'ok', value: draft });
+  });
+
   test('markup, line breaks and what nobody can see', () => {
     const summary_text =
       '## Summary\n- The **user** goes [diving](https://evil.example) near\u200B Dahab.\n- <b>Elena</b> agrees.\u0007';

@@ -6,6 +6,7 @@ import {
   findTextFaults,
   RAW_CHARS_MAX,
   TOPICS_MAX,
+  withoutLabel,
 } from '../reply/clean-summary.ts';
 import { readNumbers, readSentences, readTopics } from '../reply/read-fields.ts';
 import {
@@ -59,7 +60,7 @@ function readDraft(
       ...(fields.emotional_tone === undefined ? ['"emotional_tone" is missing or of the wrong kind'] : []),
     );
   }
-  const raw = sentences.slice(0, RAW_CHARS_MAX);
+  const raw = withoutLabel(sentences.slice(0, RAW_CHARS_MAX));
   const text = clampText(cleanText(withoutCitations(raw)), context.charsMax);
   const topics = cleanTopics(named, context.source);
   const topicsMin = context.isRepaired ? 1 : TOPICS_MIN;

@@ -5,7 +5,7 @@ import { type Finding, ok, problem, warning } from './finding.ts';
 
 const REMOVE = 'Set PROJECT_FACTS=whisperengine, or take them out: enrich facts unproject.';
 
-/** Checks whether facts can be written to the original's tables, if they are to be, and what stands there. */
+/** Checks whether facts can be written to the original's tables, if they are to be, and what is in them. */
 export async function checkProjection(
   store: Store,
   projectFacts: 'none' | 'whisperengine',
@@ -13,7 +13,7 @@ export async function checkProjection(
   const { missing, closed, users, leftAlone } = await readProjectionState(store);
   if (projectFacts === 'none') {
     if (users === 0) return [];
-    const message = `facts of ${users} users stand in the original's tables and are no longer kept up to date`;
+    const message = `facts of ${users} users are in the original's tables and are no longer kept up to date`;
     return [warning('postgres', message, REMOVE)];
   }
   if (missing.length > 0) {

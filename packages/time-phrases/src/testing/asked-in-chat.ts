@@ -285,4 +285,251 @@ samedi 14 novembre au soir | 2026-11-14T18:00..2026-11-15 | unread
 le 11 novembre | 2026-11-11..2026-11-12 | 
 y a 3 jours | 2026-11-15..2026-11-16 | unread
 ya deux semaines | 2026-11-02..2026-11-09 | unread
+I told you on Monday, sorry, Tuesday, that I was ill | 2026-11-17..2026-11-18 | unread
+what did i say on friday i mean thursday about the cat | 2026-11-12..2026-11-13 | unread
+did you say sorry yesterday | 2026-11-17..2026-11-18 | 
+what did I say last Friday evening around 8 of us | 2026-11-13T18:00..2026-11-14 | unread
+we climbed 5m ago | 2026-11-18T15:25..2026-11-18T15:30 | none unread
+the rope is 5m long |  | none
+the war of a hundred years |  | none unread
+a hundred days of solitude |  | none
+i have a dozen eggs |  | none
+twenty twenty vision |  | none unread
+I have twenty twenty dollar bills |  | none
+what did we talk about in March of twenty twenty five | 2025-03-01..2025-04-01 | 
+what did I plan on Monday and what was it about | 2026-11-16..2026-11-17 | 
+what did we say on Monday and how did it go | 2026-11-16..2026-11-17 | 
+what did I say yesterday and what did you answer | 2026-11-17..2026-11-18 | 
+version 11/13 3pm build | 2026-11-13T15:00..2026-11-13T16:00 | none unread
+on 12/31 at midnight | 2025-12-31..2025-12-31T01:00 | unread
+yesterday at 5pm my time | 2026-11-17T17:00..2026-11-17T18:00 | 
+yesterday at 5pm your time | 2026-11-17T17:00..2026-11-17T18:00 | unread
+yesterday at 3 in the morning | 2026-11-17T03:00..2026-11-17T04:00 | 
+wed two weeks ago | 2026-11-04..2026-11-05 | none unread
+on the 3rd of nov | 2026-11-03..2026-11-04 | 
+nov 3 2025 | 2025-11-03..2025-11-04 | 
+3 nov 2025 at 15:00 | 2025-11-03T15:00..2025-11-03T16:00 | 
+2025-11-03 15:00 | 2025-11-03T15:00..2025-11-03T16:00 | unread
+2025-11-03T15:00 | 2025-11-03T15:00..2025-11-03T16:00 | unread
+2025-11-03 to 2025-11-05 | 2025-11-03..2025-11-06 | 
+Nov 3 - Nov 5 | 2026-11-03..2026-11-06 | 
+Nov 3rd-5th | 2026-11-03..2026-11-06 | 
+Nov 3, 4, 5 | 2026-11-03..2026-11-06 | unread
+the first two weeks of November | 2026-11-01..2026-11-15 | 
+the last ten days of October | 2026-10-22..2026-11-01 | 
+the day after tomorrow |  | unread none
+a couple of Fridays ago | 2026-11-06..2026-11-07 | none unread
+one of these days |  | none
+some day last week | 2026-11-09..2026-11-16 | 
+any day last week | 2026-11-09..2026-11-16 | 
+all of last week | 2026-11-09..2026-11-16 | 
+the whole of October | 2026-10-01..2026-11-01 | 
+throughout October | 2026-10-01..2026-11-01 | 
+by the end of last week | 1970-01-01T01:00..2026-11-16 | 
+since the start of last week | 2026-11-09..2026-11-18T15:30 | 
+since this morning | 2026-11-18T05:00..2026-11-18T15:30 | 
+since last night | 2026-11-17T18:00..2026-11-18T15:30 | 
+until last Friday | 1970-01-01T01:00..2026-11-14, 1970-01-01T01:00..2026-11-13 | 
+between last Friday and now | 2026-11-13..2026-11-18T15:30 | unread
+from last Friday till now | 2026-11-13..2026-11-18T15:30 | 
+from Monday up to now | 2026-11-16..2026-11-18T15:30 | unread
+before bed last night | 2026-11-17T18:00..2026-11-18T06:00 | 
+first thing this morning | 2026-11-18T05:00..2026-11-18T12:00 | 
+last thing yesterday | 2026-11-17..2026-11-18 | 
+at dawn yesterday | 2026-11-17..2026-11-18 | unread
+around dinnertime yesterday | 2026-11-17..2026-11-18 | unread
+yesterday around noon | 2026-11-17T11:00..2026-11-17T14:00 | 
+over the summer | 2026-06-01..2026-09-01 | 
+in winter | 2025-12-01..2026-03-01 | none
+last school year |  | unread
+during the pandemic |  | none unread
+during lockdown |  | none unread
+when I was in Rome |  | none
+back when we lived in Berlin |  | none
+the week of my birthday |  | none unread
+the day you met Anna |  | none unread
+the last day of school |  | none unread
+3 days after my surgery |  | none unread
+two weeks into the job |  | none
+exactly a month ago | 2026-10-18..2026-10-19 | 
+a month ago today | 2026-10-18..2026-10-19 | 
+a month ago to the day | 2026-10-18..2026-10-19 | 
+about a week ago | 2026-11-02..2026-11-23 | 
+not even a week ago | 2026-11-11..2026-11-18T15:30, 2026-11-09..2026-11-16 | unread
+like 3 weeks ago | 2026-10-26..2026-11-02 | 
+3ish weeks ago | 2026-10-26..2026-11-02 | none unread
+two-ish weeks ago | 2026-11-02..2026-11-09 | none unread
+a wk ago | 2026-11-09..2026-11-16 | unread
+coupla days ago | 2026-11-16..2026-11-17 | none unread
+cpl days ago | 2026-11-16..2026-11-17 | none unread
+few days ago | 2026-11-12..2026-11-17 | 
+this mornin | 2026-11-18T05:00..2026-11-18T12:00 | 
+last nite | 2026-11-17T18:00..2026-11-18T06:00 | 
+lastnight | 2026-11-17T18:00..2026-11-18T06:00 | 
+las week | 2026-11-09..2026-11-16 | unread
+lats week | 2026-11-09..2026-11-16 | unread
+last weak | 2026-11-09..2026-11-16 | none unread
+last weekned | 2026-11-14..2026-11-16 | unread
+on wendsday | 2026-11-18..2026-11-19 | unread
+on tuseday | 2026-11-17..2026-11-18 | unread
+on firday | 2026-11-13..2026-11-14 | unread
+on sundey | 2026-11-15..2026-11-16 | unread
+in janurary | 2026-01-01..2026-02-01 | unread
+in febuary | 2026-02-01..2026-03-01 | unread
+in setpember | 2026-09-01..2026-10-01 | unread
+in agust | 2026-08-01..2026-09-01 | unread
+two moths ago | 2026-09-01..2026-10-01 | unread
+three yaers ago | 2023-01-01..2024-01-01 | unread
+5 mintues ago | 2026-11-18T15:25..2026-11-18T15:30 | unread
+what did you tell me gestern | 2026-11-17..2026-11-18 | unread
+was did we talk about last week | 2026-11-09..2026-11-16 | unread
+hey was hab ich dir last friday gesagt | 2026-11-13..2026-11-14 | unread
+que me dijiste last week | 2026-11-09..2026-11-16 | unread
+on a dit quoi last monday | 2026-11-16..2026-11-17 | unread
+am Montag, nein warte, am Dienstag | 2026-11-17..2026-11-18 | 
+was hab ich am Freitag, ich meine Donnerstag gesagt | 2026-11-12..2026-11-13 | unread
+im Jahr zweitausendvierundzwanzig | 2024-01-01..2025-01-01 | 
+im März zweitausendfünfundzwanzig | 2025-03-01..2025-04-01 | 
+vor zweihundert Tagen | 2026-05-02..2026-05-03 | 
+in der Nacht vom 31. Oktober auf den 1. November | 2026-10-31T18:00..2026-11-01T06:00 | unread
+am 2. Weihnachtsfeiertag 2024 | 2024-12-26..2024-12-27 | unread
+gestern so um drei nachmittags | 2026-11-17T15:00..2026-11-17T16:00 | unread
+heut abend | 2026-11-18T18:00..2026-11-19 | none unread
+heut früh | 2026-11-18T05:00..2026-11-18T12:00 | unread
+vorgestern abend um zehn | 2026-11-16T22:00..2026-11-16T23:00 | unread
+letzten Sonntag früh | 2026-11-15T05:00..2026-11-15T12:00 | unread
+Sonntag früh um 7 | 2026-11-15T07:00..2026-11-15T08:00 | unread
+seit vorgestern | 2026-11-16..2026-11-18T15:30 | 
+seit heute morgen | 2026-11-18T05:00..2026-11-18T15:30 | 
+bis letzten Freitag | 1970-01-01T01:00..2026-11-14 | 
+die ganze letzte Woche | 2026-11-09..2026-11-16 | 
+den ganzen Oktober über | 2026-10-01..2026-11-01 | unread
+Mitte Oktober | 2026-10-11..2026-10-21 | 
+Ende Oktober Anfang November | 2026-10-21..2026-11-11 | unread
+vor knapp zwei Wochen | 2026-10-26..2026-11-16 | 
+vor gut einem Monat | 2026-09-01..2026-12-01, 2026-09-24..2026-11-08 | unread
+vor ca. 3 Wochen | 2026-10-19..2026-11-09 | unread
+vor 3 wo | 2026-10-26..2026-11-02 | none unread
+am WE | 2026-11-14..2026-11-16 | 
+letztes Wochenend | 2026-11-14..2026-11-16 | unread
+am Samtag | 2026-11-14..2026-11-15 | unread
+am Donnersteg | 2026-11-12..2026-11-13 | unread
+letzen Montag | 2026-11-16..2026-11-17 | unread
+letze Woche | 2026-11-09..2026-11-16 | unread
+vorletze Woche | 2026-11-02..2026-11-09 | unread
+im Novemer | 2026-11-01..2026-12-01 | unread
+während der Prüfungsphase |  | none
+an dem Tag als wir uns trafen |  | none unread
+am Tag der Abreise |  | none unread
+el lunes, no, perdón, el martes | 2026-11-17..2026-11-18 | unread
+en dos mil veinticuatro | 2024-01-01..2025-01-01 | 
+el 1ro de noviembre | 2026-11-01..2026-11-02 | 
+hace treinta y cuatro días | 2026-10-15..2026-10-16 | 
+desde anoche | 2026-11-17T18:00..2026-11-18T15:30 | 
+desde esta mañana | 2026-11-18T05:00..2026-11-18T15:30 | 
+ayer como a las 8 de la noche | 2026-11-17T19:00..2026-11-17T22:00, 2026-11-17T20:00..2026-11-17T21:00 | unread
+toda la semana pasada | 2026-11-09..2026-11-16 | 
+el domingo tempranito | 2026-11-15..2026-11-16 | unread
+hace rato |  | none unread
+la semana antes de mi boda |  | none unread
+el viernes pasado 15:00-17:00 | 2026-11-13T15:00..2026-11-13T17:00 | unread
+el 14 nov | 2026-11-14..2026-11-15 | 
+14-nov-2025 | 2025-11-14..2025-11-15 | 
+a mediados de octubre | 2026-10-11..2026-10-21 | 
+a mitad de octubre | 2026-10-11..2026-10-21 | 
+lundi, non attends, mardi | 2026-11-17..2026-11-18 | 
+en deux mille vingt-quatre | 2024-01-01..2025-01-01 | 
+il y a une douzaine de jours | 2026-11-06..2026-11-07 | 
+depuis hier soir | 2026-11-17T18:00..2026-11-18T15:30 | 
+depuis ce matin | 2026-11-18T05:00..2026-11-18T15:30 | 
+hier vers 20h | 2026-11-17T19:00..2026-11-17T22:00, 2026-11-17T20:00..2026-11-17T21:00 | 
+toute la semaine dernière | 2026-11-09..2026-11-16 | 
+samedi dernier au soir | 2026-11-14T18:00..2026-11-15 | unread
+la semaine avant mon mariage |  | none unread
+vendredi 13 novembre à 15h | 2026-11-13T15:00..2026-11-13T16:00 | 
+le 14/11/25 | 2025-11-14..2025-11-15 | 
+du 3/11 au 5/11 | 2026-11-03..2026-11-06 | 
+à la mi-octobre | 2026-10-11..2026-10-21 | 
+le mois dernier le 10 | 2026-10-10..2026-10-11 | unread
+le w-e dernier | 2026-11-14..2026-11-16 | none unread
+vendrdi dernier | 2026-11-13..2026-11-14 | unread
+von Montag bis jetzt | 2026-11-16..2026-11-18T15:30 | 
+desde el lunes hasta ahora | 2026-11-16..2026-11-18T15:30 | 
+de lundi jusqu'à maintenant | 2026-11-16..2026-11-18T15:30 | 
+on Nov 3, 4 and 5 | 2026-11-03..2026-11-06 | 
+since Friday and now I wonder | 2026-11-13..2026-11-18T15:30 | 
+all Monday we talked | 2026-11-16..2026-11-17 | 
+all May | 2026-05-01..2026-06-01 | 
+what did we say at noon UTC yesterday | 2026-11-17T13:00..2026-11-17T14:00 | 
+yesterday at noon UTC | 2026-11-17T13:00..2026-11-17T14:00 | 
+what did we say at midnight EST yesterday | 2026-11-17T06:00..2026-11-17T07:00 | unread
+what did we say at noon     yesterday | 2026-11-17T12:00..2026-11-17T13:00 | 
+what did we say at 5pm     yesterday | 2026-11-17T17:00..2026-11-17T18:00 | 
+what did we say at noon   yesterday | 2026-11-17T12:00..2026-11-17T13:00 | 
+what did we say at 5pm UTC yesterday | 2026-11-17T18:00..2026-11-17T19:00 | 
+three days ago in the evening | 2026-11-15T18:00..2026-11-16 | 
+the evening three days ago | 2026-11-15T18:00..2026-11-16 | none unread
+on the evening of November 14th | 2026-11-14T18:00..2026-11-15 | 
+on November 14th in the evening | 2026-11-14T18:00..2026-11-15 | 
+November 14 evening | 2026-11-14T18:00..2026-11-15 | unread
+Sunday afternoon at 4 | 2026-11-15T16:00..2026-11-15T17:00 | unread
+Sunday at 4 in the afternoon | 2026-11-15T16:00..2026-11-15T17:00 | 
+at 4pm on Sunday | 2026-11-15T16:00..2026-11-15T17:00 | 
+4pm Sunday | 2026-11-15T16:00..2026-11-15T17:00 | 
+Sunday 16:00 | 2026-11-15T16:00..2026-11-15T17:00 | 
+Sunday 1600 | 2026-11-15T16:00..2026-11-15T17:00, 2026-11-15..2026-11-16 | none unread
+Sunday 16h | 2026-11-15T16:00..2026-11-15T17:00, 2026-11-15..2026-11-16 | unread
+yesterday at 16.30 | 2026-11-17T16:30..2026-11-17T17:30 | unread
+yesterday at 4:30 |  | unread
+yesterday at 4:30 am | 2026-11-17T04:30..2026-11-17T05:30 | 
+yesterday at 04:30 | 2026-11-17T04:30..2026-11-17T05:30 | 
+yesterday at 0430 | 2026-11-17T04:30..2026-11-17T05:30, 2026-11-17..2026-11-18 | unread
+yesterday at 4.30pm | 2026-11-17T16:30..2026-11-17T17:30 | unread
+yesterday 4p | 2026-11-17T16:00..2026-11-17T17:00, 2026-11-17..2026-11-18 | unread
+yesterday at half 8 | 2026-11-17..2026-11-18 | unread
+yesterday at 10 to 9 pm | 2026-11-17T20:50..2026-11-17T21:50 | unread
+quarter past 9 yesterday evening | 2026-11-17T21:15..2026-11-17T22:15 | 
+at midnight last night | 2026-11-18..2026-11-18T01:00 | unread
+midnight on Friday | 2026-11-13..2026-11-13T01:00, 2026-11-14..2026-11-14T01:00 | unread
+what did I say at 12am yesterday | 2026-11-17..2026-11-17T01:00 | 
+what did I say at 12pm yesterday | 2026-11-17T12:00..2026-11-17T13:00 | 
+between 11pm Friday and 1am Saturday | 2026-11-13T23:00..2026-11-14T01:00 | unread
+Friday 11pm to Saturday 1am | 2026-11-13T23:00..2026-11-14T01:00 | unread
+Friday to Sunday last week | 2026-11-13..2026-11-16 | 
+last week Mon-Fri | 2026-11-09..2026-11-14 | unread
+weekdays last week | 2026-11-09..2026-11-14, 2026-11-09..2026-11-16 | unread
+the last 2 weekends | 2026-11-07..2026-11-16 | 
+every day last week | 2026-11-09..2026-11-16 | 
+each day since Monday | 2026-11-16..2026-11-18T15:30 | 
+the first half of last week | 2026-11-09..2026-11-12T12:00, 2026-11-09..2026-11-13, 2026-11-09..2026-11-12 | unread
+the back half of October | 2026-10-16..2026-11-01, 2026-10-17..2026-11-01 | unread none
+mid last week | 2026-11-11..2026-11-14 | unread
+midweek last week | 2026-11-11..2026-11-14, 2026-11-09..2026-11-16 | unread
+early yesterday | 2026-11-17..2026-11-17T12:00, 2026-11-17..2026-11-17T08:00, 2026-11-17..2026-11-18 | unread
+late yesterday | 2026-11-17T18:00..2026-11-18, 2026-11-17T16:00..2026-11-18, 2026-11-17..2026-11-18 | unread
+Christmas two years ago | 2024-12-24..2024-12-27 | 
+Easter last year | 2025-04-18..2025-04-22 | 
+my birthday last year | 2025-01-01..2026-01-01 | unread none
+Q3 '25 | 2025-07-01..2025-10-01 | 
+3Q25 | 2025-07-01..2025-10-01 | none unread
+25Q3 | 2025-07-01..2025-10-01 | none unread
+FY2025 |  | unread
+week 45/2025 | 2025-11-03..2025-11-10 | 
+wk 45 | 2026-11-02..2026-11-09 | 
+the 45th week of 2025 | 2025-11-03..2025-11-10 | unread none
+the 300th day of 2025 | 2025-10-27..2025-10-28 | unread none
+day 300 |  | none unread
+20261103 | 2026-11-03..2026-11-04 | none unread
+on 2026/11/3 | 2026-11-03..2026-11-04 | unread
+on 2026.11.03 | 2026-11-03..2026-11-04 | 
+on 3-11-26 |  | unread none
+Nov. 3rd, 2025, at 3 p.m. | 2025-11-03T15:00..2025-11-03T16:00 | 
+Monday the 2nd of November, 2026 | 2026-11-02..2026-11-03 | 
+Tuesday the 2nd of November, 2026 |  | unread
+sold it at 16.50 euros yesterday | 2026-11-17..2026-11-18 | 
+the price was at 4.50 yesterday | 2026-11-17..2026-11-18 | 
+the 1st week of 2026 | 2025-12-29..2026-01-05, 2026-01-01..2026-01-08 | 
+the week of 2025 |  | none unread 2025-01-01..2026-01-01
+2026/11/03 | 2026-11-03..2026-11-04 | 
+ratio 2026/11/3 in the file | 2026-11-03..2026-11-04 | none
 `;

@@ -30,7 +30,7 @@ export function homePage(frame: PageFrame, { overview }: { overview: Overview })
       id: 'home',
       url: frame.root,
       everySeconds: 15,
-      content: html`<p class="lead">As of ${utcSeconds(at)} UTC</p>
+      content: html`<p class="lead below">As of ${utcSeconds(at)} UTC</p>
 ${attentionList(frame, listAttention(overview))}
 ${homeStats(frame, overview)}
 ${

@@ -32,7 +32,8 @@ export interface WebhooksView {
 const TONES = { waiting: 'warn', delivered: 'good', dead: 'bad' } as const;
 
 /**
- * The events for the webhook, how their delivery stands, and a button that delivers those that match again.
+ * The events for the webhook with the state of their delivery, and a button that delivers those that match
+ * again.
  */
 export function webhooksPage(
   frame: PageFrame,

@@ -36,7 +36,7 @@ export interface WindowView {
   readonly done: WindowDone | null;
 }
 
-/** A window: what happened to it, what it cost, what was made of it, and on which messages that stands. */
+/** A window: what happened to it, what it cost, what was made of it, and from which messages. */
 export function windowPage(frame: PageFrame, view: WindowView): Page {
   const { inspected, done, messages } = view;
   const { windowId, userId, botName, startsAt, endsAt } = inspected.window;

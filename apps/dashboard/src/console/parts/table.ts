@@ -2,7 +2,7 @@ import { type Html, html, type Part } from '../html.ts';
 
 export interface Column {
   readonly label: string;
-  /** Numbers stand on the right with digits of one width; `text` may wrap. */
+  /** Numbers are aligned on the right, with digits of one width; `text` may wrap. */
   readonly kind?: 'number' | 'text' | 'name' | 'picture';
 }
 

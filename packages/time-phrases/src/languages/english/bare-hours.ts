@@ -1,4 +1,4 @@
-import { aroundHour, hour, past, pastClock, to } from '../../bare-hours.ts';
+import { aroundHour, hour, past, pastClock, to, toClock } from '../../bare-hours.ts';
 import { inner, outermost, type Rule } from '../../grammar.ts';
 
 export const englishBareHours: readonly Rule[] = [
@@ -6,6 +6,7 @@ export const englishBareHours: readonly Rule[] = [
   outermost('<span> ,? at? around|about|like <hour>$', aroundHour),
   inner('at <minutes> past <hour>$', past),
   inner('at <minutes> to <hour>$', to),
+  inner('at <minutes> to <clock>', toClock),
   inner('<minutes> past <clock>', pastClock),
   outermost('at <minutes> past <clock>', pastClock),
 ];

@@ -13,7 +13,9 @@ export const englishClock: ClockWords = {
     [
       'noon|midday|midnight',
       `(?:half\\spast|(?:a\\s)?quarter\\s(?:past|to))\\s${shapeHour(englishWords.hour)}(?:${en.half}|(?:\\so'clock)?(?:${en.part})?)`,
-      `(?:\\d{1,2}(?::\\d\\d)?|${en.word})${en.half}`,
+      `(?:\\d{1,2}(?:[:.]\\d\\d)?|${en.word})${en.half}`,
+      // "At 16.30", but not "at 16.30 euros".
+      '(?<=\\bat\\s)(?:1[3-9]|2[0-3])\\.[0-5]\\d(?![\\d%€]|\\.\\d|\\s(?:euros?|dollars?|pounds?|percent)\\b)',
       `(?:\\d{1,2}(?::\\d\\d)?|${en.word})(?:\\so'clock)?${en.part}`,
       '\\d{1,2}:\\d\\d(?!\\d)',
       `(?:\\d{1,2}|${en.word})\\so'clock`,

@@ -268,7 +268,9 @@ export const english: TimeGrammar = {
     rule('the? week commencing|starting|beginning|ending <span>', ({ span }) =>
       at(span).unit === 'day' ? holding('week', at(span)) : undefined,
     ),
-    rule('the? week of <span>', (found) => holding('week', at(found.span))),
+    rule('the? week of <span>', ({ span }) =>
+      at(span).unit === 'year' ? undefined : holding('week', at(span)),
+    ),
     rule('the? weekend of <span>', (found) => holding('weekend', at(found.span))),
     rule('<edge> in? <span>', (found) => findEdge(at(found.edge), at(found.span))),
     rule('at|in? the? <edge> of <span>', (found) => findEdge(at(found.edge), at(found.span))),

@@ -26,7 +26,10 @@ export const englishNoTimes: readonly Rule[] = [
   rule('in|over|during the past|last decades|centuries|semesters', () => refused(UNKNOWN)),
   rule('fiscal|fy <year>', () => refused(FISCAL)),
   // FY15 to FY39.
-  ...Array.from({ length: 25 }, (_, index) => rule(`fy${15 + index}`, () => refused(FISCAL))),
+  ...Array.from({ length: 25 }, (_, index) => 15 + index).flatMap((year) => [
+    rule(`fy${year}`, () => refused(FISCAL)),
+    rule(`fy20${year}`, () => refused(FISCAL)),
+  ]),
   rule(
     'on|at|during|over|since|after|before|until|around diwali|deepavali|ramadan|hanukkah|chanukah|eid|passover|pesach|purim|vesak|holi|nowruz|navratri',
     () => refused(UNKNOWN),

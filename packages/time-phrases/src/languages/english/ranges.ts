@@ -1,3 +1,4 @@
+import { settled } from '../../compose.ts';
 import {
   around,
   between,
@@ -36,6 +37,9 @@ export const englishRanges: readonly Rule[] = [
   rule('on the? <pair> of? <month> ,? <year>?', readTwoDays),
   inner('the? <pair> of? <month> ,? <year>?', readTwoDays),
   rule('around <span>', (found) => around(at(found.span))),
+  rule('since|from|between <span> to|until|till|up_to|up_until|and now', ({ span }) => since(at(span))),
+  outermost('the_whole_of|the_entire|all|all_of|the_whole <span>', ({ span }) => settled(at(span))),
+  outermost('on? <date> , <number> ,? and|or? <number>$', monthSaidFirst(both)),
   rule('ever? since <span>', (found) => since(at(found.span))),
   rule('starting|beginning from|with|on? <span>', ({ span }) => since(at(span))),
   rule('from <span> on|onward|onwards', ({ span }) => since(at(span))),

@@ -1,8 +1,11 @@
 import { startWeek, week, weekOfYear, weeks } from '../../calendar-weeks.ts';
-import { type Rule, rule } from '../../grammar.ts';
+import { at, type Rule, rule } from '../../grammar.ts';
 
 export const englishWeeks: readonly Rule[] = [
   rule('in? calendar? week <week>$', week),
+  rule('in? the? <nth> week of|in <span>', (found) =>
+    at(found.span).unit === 'year' ? startWeek(found) : undefined,
+  ),
   rule('in? cw|wk <week>$', week),
   rule('in? calendar? week <week> ,? of|in? <span>', startWeek),
   rule('in? calendar? week <week_of_year>', weekOfYear),

@@ -39,6 +39,7 @@ export const frenchRanges: readonly Rule[] = [
   ),
   ...correctedTimes('non_attends|attends_non|pardon|je_veux_dire|enfin|ou_plutot|non_pardon'),
   outermost('sauf|excepte|hormis|hors|a_part <span>', leftOut),
+  rule("depuis|de|du le|la|l'|les? <span> jusqu'a maintenant|present", ({ span }) => since(at(span))),
   rule("depuis|des le|la|l'|les? <span>", ({ span }) => since(at(span))),
   rule("a_partir|a_compter de|du|d' la|l'? <span>", ({ span }) => since(at(span))),
   rule("apres le|la|l'|les? <span>", ({ span }) => since(at(span), 'to')),

@@ -172,7 +172,7 @@ export const german: TimeGrammar = {
     rule('heute vor <amount>', ({ amount }) => agoToday(at(amount))),
     rule('heuer', () => running('year')),
     outermost('ubers|irgendwann|irgendwann_im|irgendwann_in <span>', ({ span }) => settled(at(span))),
-    rule('vor etwa|circa|ca|ungefahr|fast|knapp|rund|gut|beinahe|gut_und_gerne <amount>', ({ amount }) =>
+    rule('vor etwa|circa|ca.|ca|ungefahr|fast|knapp|rund|gut|beinahe|gut_und_gerne <amount>', ({ amount }) =>
       around(ago(at(amount))),
     ),
     rule(`am? ${BEFORE_LAST} <weekday>`, ({ weekday }) => weekdaysAgo(2, at(weekday))),

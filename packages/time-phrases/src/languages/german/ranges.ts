@@ -1,3 +1,4 @@
+import { settled } from '../../compose.ts';
 import {
   around,
   aroundDay,
@@ -32,6 +33,8 @@ export const germanRanges: readonly Rule[] = [
   outermost('<span> und|oder die|der|den|das <unit>? davor|zuvor', ({ span }) => withOneBefore(at(span))),
   outermost('vergleiche? <span> mit <span>', ({ span }) => both(at(span), at(span, 1))),
   outermost('ausser|außer|ausgenommen|bis_auf <span>', leftOut),
+  rule('seit|ab|von|vom dem|der|den? <span> bis jetzt|eben', ({ span }) => since(at(span))),
+  outermost('den|die|das ganzen|ganze <span> uber|lang|hindurch?', ({ span }) => settled(at(span))),
   rule('seit|ab dem|der|den? <span>', (found) => since(at(found.span))),
   rule('nach dem|der|den? <span>', (found) => since(at(found.span), 'to')),
   rule('vor dem|der|den? <span>', (found) => until(at(found.span), 'from')),

@@ -12,6 +12,8 @@ export const germanSpelling: Spelling = {
   ],
   which: [
     'letzte',
+    'vorletzte',
+    'vorletzten',
     'letzten',
     'letzter',
     'letztes',

@@ -34,6 +34,7 @@ export const spanishRanges: readonly Rule[] = [
   outermost('excepto|salvo|todo_menos|menos_el|menos_la|aparte_de <span>', leftOut),
   outermost('a_mas_tardar|como_muy_tarde el|la? <span>', ({ span }) => untilDay(at(span))),
   outermost('no_antes de|del el|la? <span>', ({ span }) => since(at(span))),
+  rule('desde|de|del el|la|las? <span> hasta ahora', ({ span }) => since(at(span))),
   rule('desde el|la|las? <span>', (found) => since(at(found.span))),
   rule('a_partir de|del el|la|las? <span>', ({ span }) => since(at(span))),
   rule('tras el|la|las? <span>', (found) => since(at(found.span), 'to')),
@@ -47,4 +48,5 @@ export const spanishRanges: readonly Rule[] = [
   rule('entre <clock> y <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
   outermost('de|desde? <clock> a|hasta|- <clock>', ({ clock }) => between(at(clock), at(clock, 1))),
   outermost('de? <number> a|hasta|- <clock>', hoursUpTo),
+  outermost('el|la? <span> - <clock>', ({ span, clock }) => between(at(span), at(clock))),
 ];
