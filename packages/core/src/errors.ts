@@ -43,6 +43,8 @@ export const errorCodes = {
     'Add the price of the model to the file that LLM_PRICES_FILE names, or unset the BUDGET_ settings; restart the summarizers, then run `enrich resume`.',
   SOURCE_UNAVAILABLE: 'Check Qdrant. The job is retried.',
   SOURCE_REJECTED: 'Qdrant refuses the request; see the message.',
+  SOURCE_KEY_REFUSED:
+    'Set QDRANT_API_KEY to a key of this Qdrant and restart the processes, or write it into the file that QDRANT_API_KEY_FILE names. Windows wait until then.',
   SOURCE_COLLECTION_GONE:
     'The collection no longer exists in Qdrant. Restore it, or exclude the bot with EXCLUDE_BOTS.',
   SOURCE_LOSS_HELD:
