@@ -125,6 +125,8 @@ export const errorCodes = {
   FACT_TABLES_MISSING:
     'PROJECT_FACTS=whisperengine writes to tables of the original platform: create them with its migrations, or unset PROJECT_FACTS.',
   USER_UNKNOWN: 'Check the id. A user is known after a scan has found a message of theirs.',
+  ANSWER_TIMED_OUT:
+    'Send the same request again: it goes on with what is left. If that does not help, narrow it by bot, user or time, or use the command of the same name, which has no limit.',
   UNEXPECTED: 'This is a bug in Enrichment: please report it with the log line.',
 } as const;
 
