@@ -317,4 +317,27 @@ describe('the containers', () => {
     expect(Object.keys(joined).toSorted()).toEqual([...apps, 'postgres', 'qdrant'].toSorted());
     expect(joined.postgres).toEqual({ profiles: ['own-servers'] });
   });
+
+  it('compose.pinned.yaml pins the base of our image and every other image by digest, at the same tags', () => {
+    const Service = z.looseObject({
+      image: z.string().optional(),
+      build: z.looseObject({ args: z.record(z.string(), z.string()).optional() }).optional(),
+    });
+    const Services = z.object({ services: z.record(z.string(), Service) });
+    const own = Services.parse(parse(read('docker/compose.yaml'), { merge: true })).services;
+    const pinned = Services.parse(parse(read('docker/compose.pinned.yaml'), { merge: true })).services;
+    const base = /^ARG NODE_IMAGE=(\S+)$/m.exec(read('docker/Dockerfile'))?.[1];
+
+    expect(Object.keys(pinned).toSorted()).toEqual(Object.keys(own).toSorted());
+    for (const [name, { image = '' }] of Object.entries(own)) {
+      const [tagged, digest] =
+        image === 'whisperengine-enrichment:latest'
+          ? [base, pinned[name]?.build?.args?.NODE_IMAGE]
+          : [image, pinned[name]?.image];
+      // `image:tag`, or `${SETTING:-image:tag}`.
+      const [, head = '', tail = ''] = /^(.*?)(\}?)$/.exec(tagged ?? '') ?? [];
+      expect(digest?.startsWith(`${head}@sha256:`), name).toBe(true);
+      expect(digest?.slice(head.length), name).toMatch(new RegExp(`^@sha256:[0-9a-f]{64}${tail}$`));
+    }
+  });
 });

@@ -11,6 +11,7 @@ import {
   settingNames,
   windowSettings,
 } from '@enrichment/core';
+import { createKinds } from '@enrichment/kinds/registry';
 import { kindSettings } from '@enrichment/kinds/settings';
 import { DEFAULT_MODEL } from '@enrichment/llm/models';
 import { llmSettings, priceSettings } from '@enrichment/llm/settings';
@@ -20,6 +21,7 @@ import { type MetricDefinition, metricCatalog } from '@enrichment/runtime/metric
 import { runtimeSettings, workerSettings } from '@enrichment/runtime/settings';
 import { scanSettings } from '@enrichment/scan/settings';
 import { sourceSettings } from '@enrichment/source/settings';
+import { RECORD_KINDS } from '@enrichment/store/export-user';
 import { storeSettings } from '@enrichment/store/settings';
 import { describe, expect, it } from 'vitest';
 import { readSources } from './read-sources.ts';
@@ -188,6 +190,17 @@ describe('the documents', () => {
     const help = new Map(Object.entries<MetricDefinition>(metricCatalog).map(([name, m]) => [name, m.help]));
     expect(values.length).toBeGreaterThan(1);
     expect(values.filter(({ name, value }) => !help.get(name)?.includes(value))).toEqual([]);
+  });
+
+  it('list every kind of record that an export has', () => {
+    const told = /^`export` writes JSON Lines[\s\S]*?\n\n/m.exec(read('docs/operations.md'))?.[0] ?? '';
+    const kinds = createKinds({
+      ...{ model: 'any', searchWords: 'none', wanted: null },
+      projection: { clock: { now: () => new Date() } },
+    });
+    const rows = kinds.filter(({ exportRows }) => exportRows !== undefined).map(({ name }) => `${name}_row`);
+
+    expect([...RECORD_KINDS, ...rows].filter((kind) => !told.includes(`\`${kind}\``))).toEqual([]);
   });
 
   it('have tables whose rows have as many cells as their headers', async () => {

@@ -6,15 +6,14 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSettings } from '@enrichment/core';
-import { findFreePort } from '@enrichment/embedded/free-port';
 import { loadEnvFile } from '@enrichment/runtime/load-env-file';
 import { createStore } from '@enrichment/store/connect';
 import { readStoreOptions, storeSettings } from '@enrichment/store/settings';
+import { chooseHome, readDefaults } from './start/defaults.ts';
 import { DEMO_USER, requireNothingOwn, requireSamplesAlone, startDemoModel } from './start/demo-model.ts';
 import { describeAccess } from './start/describe-access.ts';
 import { type EnvFile, writeEnvFile } from './start/env-file.ts';
 import { answerLastWeek, followUntilDone, showSummaries } from './start/follow.ts';
-import { isPortFree } from './start/is-port-free.ts';
 import { loadSamples } from './start/load-samples.ts';
 import { runApps } from './start/run-apps.ts';
 import { openServices } from './start/services.ts';
@@ -43,7 +42,7 @@ async function main(): Promise<number> {
   loadEnvFile();
   const isDemoModel = values['demo-model'] ?? false;
   if (isDemoModel) requireNothingOwn(process.env);
-  const kept = path.resolve(root, process.env.ENRICHMENT_HOME ?? '.data');
+  const kept = chooseHome(root, process.env);
   // Made-up rows never stand beside those that a real writer made of the same conversations.
   const home = isDemoModel ? path.join(kept, 'demo-model') : kept;
   const services = await openServices(home, process.env, values.services ? note : say);
@@ -106,7 +105,7 @@ async function demonstrate({
   if (isDemoModel) await requireSamplesAlone(given.QDRANT_URL ?? '');
   await enrich(['migrate'], given);
   // Chosen last: another program may take a port that is free until it is used.
-  const env = { ...given, ...(await demonstrationDefaults(given)) };
+  const env = { ...given, ...(await readDefaults(given, say)) };
   const apps = await runApps(home, env);
   await publish(env);
   const store = createStore(readStoreOptions(readSettings(storeSettings, env)));
@@ -135,29 +134,6 @@ async function showFacts(env: NodeJS.ProcessEnv): Promise<void> {
   // On a busy machine the messages may come late; the demonstration waits for them.
   await enrich(question, { RECALL_QUOTE_TIMEOUT_MS: '30000', ...env });
   say('');
-}
-
-/** Defaults for unset variables: summaries without a key, a scan every few seconds, a free port. */
-async function demonstrationDefaults(given: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
-  const names = ['LLM_PROVIDER', 'OPENROUTER_API_KEY', 'ANTHROPIC_API_KEY', 'LLM_API_KEY', 'LLM_BASE_URL'];
-  const hasWriter = names.some((name) => (given[name] ?? '') !== '');
-  return {
-    DASHBOARD_PORT: await choosePort('dashboard', given.DASHBOARD_PORT, 3030),
-    API_PORT: await choosePort('API', given.API_PORT, 3040),
-    ...(!hasWriter && { LLM_PROVIDER: 'extractive' }),
-    ...(given.ENRICHMENT_INTERVAL_SECONDS === undefined && { ENRICHMENT_INTERVAL_SECONDS: '15' }),
-    ...(given.SHUTDOWN_GRACE_SECONDS === undefined && { SHUTDOWN_GRACE_SECONDS: '5' }),
-    ...(given.LOG_FORMAT === undefined && { LOG_FORMAT: 'json' }),
-  };
-}
-
-/** Returns the wanted port if it is free, otherwise any free port and prints it. */
-async function choosePort(name: string, given: string | undefined, fallback: number): Promise<string> {
-  const wanted = Number(given ?? fallback);
-  if (await isPortFree(wanted)) return String(wanted);
-  const port = await findFreePort();
-  say(`port ${wanted} is taken; the ${name} uses ${port}`);
-  return String(port);
 }
 
 async function enrich(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {

@@ -145,6 +145,8 @@ describe('every error is a problem of RFC 9457', () => {
 });
 
 describe('a wrong method', () => {
+  // One for all: no request changes anything.
+  const api = createTestApi();
   const paths = Object.entries(describeApi().paths);
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
   const wrong = paths.flatMap(([url, operations]) =>
@@ -156,7 +158,7 @@ describe('a wrong method', () => {
   test.each(wrong)(
     '$method $url is answered 405, and allow names the methods that there are',
     async ({ url, method, operations }) => {
-      const { server } = await createTestApi();
+      const { server } = await api;
 
       const answer = await server.inject({ url: `${url}?x=1`, method, headers: bearer(OPERATOR) });
 

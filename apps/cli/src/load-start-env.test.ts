@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -35,6 +35,16 @@ it.each([
 
   expect(loadStartEnv({ ...environment, [name]: 'x' })).toEqual({});
   expect(loadStartEnv({ ...environment, [name]: ' ' })).not.toEqual({});
+});
+
+it.each(['', ' '])('an ENRICHMENT_HOME of %j is as unset: the folder .data', async (home) => {
+  const { ENRICHMENT_HOME: folder } = await homeWith([running, ...services]);
+  await mkdir(path.join(folder, '.data'));
+  await rename(path.join(folder, 'env'), path.join(folder, '.data', 'env'));
+
+  expect(loadStartEnv({ ENRICHMENT_HOME: home }, folder)).toMatchObject({
+    QDRANT_URL: 'http://127.0.0.1:7',
+  });
 });
 
 it('uses none of them in production, without a file, and after the npm start has ended', async () => {

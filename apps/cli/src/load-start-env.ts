@@ -14,7 +14,7 @@ const SERVICES = /^(?:QDRANT_(?:URL|HOST)|DATABASE_URL|POSTGRES_\w+|REDIS_URL|QU
  */
 export function loadStartEnv(environment: Environment, folder = root): Environment {
   if (environment.NODE_ENV === 'production' || namesServices(environment)) return {};
-  const home = path.resolve(folder, environment.ENRICHMENT_HOME ?? '.data');
+  const home = path.resolve(folder, environment.ENRICHMENT_HOME?.trim() || '.data');
   const text = readIfThere(path.join(home, 'env'));
   if (text === undefined) return {};
   const { START_PID: pid, ...settings } = parseEnv(text);

@@ -156,6 +156,35 @@ const ask = (question: string) => async (page: Page) => {
   await press('Ask')(page);
 };
 
+test('home, left open, shows an outage, and says when it could not be read again', {
+  timeout: 60_000,
+}, async () => {
+  const { url, beat } = await openShowcase();
+  const browser = await startChromium(process.env.CHROMIUM ?? '/usr/bin/chromium');
+  onTestFinished(() => browser.close());
+  const { page } = await openPage(browser, { width: 1280, scheme: 'light' });
+  await page.clock.install();
+  await beat();
+  await page.goto(url);
+  const wait = async () => await page.clock.runFor(15_000);
+  const answer = async (status: number, body: string) =>
+    await page.route(`${url}/`, (route) => route.fulfill({ status, body, contentType: 'text/html' }));
+
+  await answer(503, '<main><div id="home">Postgres cannot be asked</div></main>');
+  await wait();
+  await page.getByText('Postgres cannot be asked').waitFor();
+  await page.unroute(`${url}/`);
+  await page.reload();
+  await answer(503, '<h1>Service Unavailable</h1>');
+  await wait();
+  await page.getByText('could not be read again').waitFor();
+
+  expect(await page.locator('#home').textContent()).toContain('As of');
+  await page.unroute(`${url}/`);
+  await wait();
+  await page.getByText('could not be read again').waitFor({ state: 'detached' });
+});
+
 /** Several seconds on a quiet machine; every page is loaded four times. */
 const TIMEOUT_MS = 900_000;
 

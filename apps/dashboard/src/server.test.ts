@@ -110,6 +110,19 @@ test('the metrics are for whoever may look', async () => {
   expect(answer.body).toContain('enrichment_build_info{app="dashboard"');
 });
 
+test('at an unknown path a person gets a page of the console, and a program a document', async () => {
+  const { server } = await createTestServer();
+  const ask = async (accept: string) =>
+    await server.inject({ url: '/windows/w-1/nothing', headers: { ...local, accept } });
+
+  const [page, document] = [await ask('text/html,*/*;q=0.8'), await ask('*/*')];
+
+  expect([page.statusCode, document.statusCode]).toEqual([404, 404]);
+  expect(page.body).toContain('There is nothing here.');
+  expect(page.body).toContain('href="../../windows"');
+  expect(document.json()).toMatchObject({ error: 'Not found' });
+});
+
 test('where the status page was, the console is', async () => {
   const { server } = await createTestServer();
 

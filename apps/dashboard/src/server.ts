@@ -95,11 +95,6 @@ export async function createServer(parts: DashboardParts): Promise<Dashboard> {
     xFrameOptions: { action: 'deny' },
   });
   await guardAccess(server, { access, log, clock });
-  server.setNotFoundHandler(async (_request, reply) =>
-    reply
-      .code(404)
-      .send({ error: 'Not found', message: 'There is nothing here. The console is at the root.' }),
-  );
   const { drain } = addHealthRoutes(server, parts.health);
   const hasSignIn = access.accounts.length > 0;
   await addConsole(server, { services: parts.services, log, hasSignIn });

@@ -1,7 +1,22 @@
 import { computeFingerprint } from '@enrichment/core';
 import { DIVING, KEY, makeTalk } from '@enrichment/kinds/testing/talk';
-import { expect, it } from 'vitest';
-import { createLowerRung } from './open-budget.ts';
+import { expect, it, vi } from 'vitest';
+import { createBatchBudget, createLowerRung } from './open-budget.ts';
+
+it('spending below the share of a limit from which on requests are gathered is reported too', () => {
+  const hooks = { onSpending: vi.fn(), onSettled: vi.fn() };
+  const rules = {
+    caps: [{ period: 'day', per: 'all', usd: 10 } as const],
+    alertAt: [50],
+    action: { kind: 'batch' } as const,
+  };
+
+  expect(createBatchBudget(rules, hooks)).toEqual({
+    caps: [{ period: 'day', per: 'all', usd: 8 }],
+    ...hooks,
+  });
+  expect(createBatchBudget({ ...rules, action: { kind: 'defer' } }, hooks)).toBeUndefined();
+});
 
 it('a summary that the cheaper writer makes at a limit is marked as doubtful like any other', () => {
   const said = makeTalk(DIVING);

@@ -37,10 +37,20 @@ export function openBudget({
   });
 }
 
-/** The smaller limits from which on requests are gathered for batches; undefined if they are not. */
-export function createBatchBudget({ caps, action }: BudgetRules): Budget | undefined {
+/**
+ * The smaller limits from which on requests are gathered for batches; undefined if they are not. They refuse
+ * nothing for good, and what is spent below them is reported by the limits themselves.
+ */
+export function createBatchBudget(
+  { caps, action }: BudgetRules,
+  { onSpending, onSettled }: Pick<Budget, 'onSpending' | 'onSettled'>,
+): Budget | undefined {
   if (action.kind !== 'batch' || caps.length === 0) return undefined;
-  return { caps: caps.map((cap) => ({ ...cap, usd: cap.usd * BATCH_FROM })) };
+  return {
+    caps: caps.map((cap) => ({ ...cap, usd: cap.usd * BATCH_FROM })),
+    ...(onSpending && { onSpending }),
+    ...(onSettled && { onSettled }),
+  };
 }
 
 /** Creates what makes the windows whose calls a limit refuses; undefined if they wait. */

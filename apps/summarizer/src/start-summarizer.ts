@@ -201,7 +201,8 @@ function createWindowConsumer(
             { options: env.lowerLlm, limits: env.llmLimits, access, log },
           ),
   });
-  const batchFrom = createBatchBudget(rules);
+  const budget = openBudget({ store, rules, log, metrics });
+  const batchFrom = createBatchBudget(rules, budget);
   const engine: Engine = {
     store: traceWriting(tracing, store),
     source: traceReading(tracing, source),
@@ -209,7 +210,7 @@ function createWindowConsumer(
     model,
     verify: env.verify,
     callsMax: env.callsMax,
-    budget: openBudget({ store, rules, log, metrics }),
+    budget,
     ...(lowerRung && { lowerRung }),
     ...(batches && { batches: batches.access }),
     ...(batchFrom && { batchFrom }),

@@ -1,4 +1,5 @@
 import { detectLanguage } from './detect-language.ts';
+import { listEmoji } from './emoji.ts';
 import type { Language } from './language.ts';
 import { languages } from './languages.ts';
 
@@ -8,9 +9,9 @@ const WORDS_MAX = 24;
 const WORD = /[\p{L}\p{M}\p{N}]+(?:'[\p{L}\p{M}]+)*/gu;
 
 /**
- * The searchable words of a question, lower case, unique, at most 24. Stop words are those of the question's
- * own language. A word that is alone is always kept, and so is one whose capital letters show a name: the
- * "war" of "war", the "MIT" of "at MIT", the "Los" of "Los Angeles".
+ * The searchable words of a question, lower case, unique, at most 24; its emoji if there are none. Stop words
+ * are those of the question's own language. A word that is alone is always kept, and so is one whose capital
+ * letters show a name: the "war" of "war", the "MIT" of "at MIT", the "Los" of "Los Angeles".
  */
 export function findTellingWords(text: string): string[] {
   const plain = text.normalize('NFC').replaceAll('’', "'");
@@ -27,7 +28,8 @@ export function findTellingWords(text: string): string[] {
     // "Sister's" is searched as "sister".
     return [lower.replace(/'s$/, '')];
   });
-  return [...new Set(telling)].slice(0, WORDS_MAX);
+  // Beside words, an emoji is an ornament.
+  return [...new Set(telling.length > 0 ? telling : listEmoji(plain))].slice(0, WORDS_MAX);
 }
 
 function isEmpty(word: string, { stopWords, askingWords }: Language): boolean {

@@ -45,6 +45,13 @@ export interface Language {
    * frequency, and its own words are English.
    */
   readonly summary?: SummaryWords;
+  /**
+   * Words in which anybody reports anything, in their base forms: "decide", "important", "beginning". Without
+   * them, inventions are not looked for.
+   */
+  readonly reportWords?: ReadonlySet<string>;
+  /** Words that a report uses for each other, in groups: "father dad". */
+  readonly synonyms?: readonly (readonly string[])[];
   /** How it denies. Without it, denials are not checked against their messages. */
   readonly denial?: Denial;
 }

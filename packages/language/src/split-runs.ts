@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { unifyLetters } from './other-spellings.ts';
 
 /**
  * A run of letters. `dense`: its script has no blanks between words, or, as in Korean, none before endings.
@@ -14,8 +15,7 @@ export interface Run {
  */
 export function splitRuns(text: string): Run[] {
   return [
-    ...text
-      .normalize('NFC')
+    ...unifyLetters(text.normalize('NFC'))
       .replace(/[’ʼ＇]/g, "'")
       .matchAll(RUN),
   ].map(([run]) => ({

@@ -12,6 +12,34 @@ const message = (over: object) => ({
   ...over,
 });
 
+test.each([
+  ['a call that OpenRouter pays for', { cost: 0.02 }, 0.02],
+  [
+    'also with the share of the upstream',
+    { cost: 0.02, is_byok: false, cost_details: { upstream_inference_cost: 0.02 } },
+    0.02,
+  ],
+  [
+    'a call by an own key of the upstream, with the fee',
+    { cost: 0.001, is_byok: true, cost_details: { upstream_inference_cost: 0.02 } },
+    0.021,
+  ],
+  [
+    'a call by an own key without a fee',
+    { cost: 0, is_byok: true, cost_details: { upstream_inference_cost: 0.02 } },
+    0.02,
+  ],
+  [
+    'an own key whose cost is not said, which is unknown',
+    { cost: 0, is_byok: true, cost_details: null },
+    null,
+  ],
+])('the cost of %s', (_, usage, usd) => {
+  expect(readEnvelope(message({ usage: { input_tokens: 700, output_tokens: 90, ...usage } }))?.costUsd).toBe(
+    usd,
+  );
+});
+
 describe('usage that a server does not say is unknown, and so is what it cost', () => {
   test.each([
     ['absent', undefined],

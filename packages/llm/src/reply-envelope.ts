@@ -16,8 +16,11 @@ const counts = {
   completion_tokens: tokens,
   cache_read_input_tokens: cached,
   cache_creation_input_tokens: cached,
-  /** OpenRouter: US dollars. */
+  /** OpenRouter: US dollars charged to the account there. */
   cost: dollars,
+  /** OpenRouter: whether an own key of the upstream provider was used, which bills its part itself. */
+  is_byok: z.boolean().catch(false).default(false),
+  cost_details: z.object({ upstream_inference_cost: dollars }).nullish().catch(null),
   /** Anthropic's breakdown of output_tokens, and that of servers that forward OpenAI's. */
   output_tokens_details: z.object({ thinking_tokens: tokens }).nullish().catch(null),
   completion_tokens_details: z.object({ reasoning_tokens: tokens }).nullish().catch(null),
@@ -139,8 +142,15 @@ function buildReply({ text, stop, model, usage, hasThoughts }: Parts): ReadReply
         usage.completion_tokens_details?.reasoning_tokens ??
         null,
     },
-    costUsd: usage.cost,
+    costUsd: readCost(usage),
   };
+}
+
+/** With an own key, `cost` is OpenRouter's fee, or 0: openrouter.ai/docs, usage accounting. */
+function readCost({ cost, is_byok: hasOwnKey, cost_details: details }: Usage): number | null {
+  if (!hasOwnKey) return cost;
+  const upstream = details?.upstream_inference_cost ?? null;
+  return upstream === null ? null : upstream + (cost ?? 0);
 }
 
 /** Anthropic's stop reasons, then those that servers forward from OpenAI's and Google's models. */

@@ -1,4 +1,4 @@
-import type { QueueInspector, WindowJobState } from '@enrichment/queue/inspect';
+import type { QueueInspector } from '@enrichment/queue/inspect';
 import { listWindowClaims, type ShownClaim } from '@enrichment/store/browse/list-window-claims';
 import {
   findHeldSummary,
@@ -13,14 +13,10 @@ import {
 import type { Store } from '@enrichment/store/connect';
 import type { OperationContext } from './operation-context.ts';
 import { type Part, readPart } from './read-status.ts';
+import { readWindowJob, type WindowJob } from './read-window-job.ts';
 import { type ShowWindowInput, showWindow, type WindowShown } from './show-window.ts';
 
 export type { HeldSummary, ShownClaim, ShownSentence, WindowAction, WindowFeedback };
-
-/** The job of a window, with the newest log lines of all its runs, oldest first. */
-export interface ShownJob extends WindowJobState {
-  readonly log: readonly string[];
-}
 
 export interface WindowInspected extends WindowShown {
   /** The summary, sentence by sentence; empty if its checks are of another text. */
@@ -32,7 +28,7 @@ export interface WindowInspected extends WindowShown {
   /** null: the summary, if there is one, is shown to readers. */
   readonly held: HeldSummary | null;
   /** null: the queue has no job of it. An unreachable queue is part of the answer. */
-  readonly job: Part<ShownJob | null>;
+  readonly job: Part<WindowJob | null>;
 }
 
 /**
@@ -53,15 +49,7 @@ export async function inspectWindow(
     listWindowFeedback(store, windowId),
     listWindowActions(store, windowId),
     findHeldSummary(store, windowId),
-    readPart(readJob(inspector, windowId)),
+    readPart(readWindowJob({ inspector }, input)),
   ]);
   return { ...shown, sentences, claims, feedback, actions, held: held ?? null, job };
-}
-
-async function readJob(
-  inspector: Pick<QueueInspector, 'findJob' | 'readJobLog'>,
-  windowId: string,
-): Promise<ShownJob | null> {
-  const [job, log] = await Promise.all([inspector.findJob(windowId), inspector.readJobLog(windowId)]);
-  return job === undefined ? null : { ...job, log };
 }

@@ -16,7 +16,9 @@ export function writeTimePlace(at: Date, id: string): string {
  */
 export function readTimePlace(text: string | undefined): TimePlace | undefined {
   if (text === undefined) return undefined;
-  const { time = '', id = '' } = /^(?<time>\d{4}-[\dT:.-]+Z)~(?<id>[\w-]{1,100})$/.exec(text)?.groups ?? {};
+  // Postgres has no year 0.
+  const { time = '', id = '' } =
+    /^(?<time>(?!0000)\d{4}-[\dT:.-]+Z)~(?<id>[\w-]{1,100})$/.exec(text)?.groups ?? {};
   const at = new Date(time);
   if (Number.isNaN(at.getTime()))
     throw new InputError([{ field: 'after', message: 'must be the "next" of an earlier page' }]);

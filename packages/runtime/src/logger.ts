@@ -113,7 +113,7 @@ function openFile(file: string, warn: WriteLine): ReturnType<typeof openLogFile>
   return openLogFile({
     ...{ file, bytesMax: FILE_BYTES, filesMax: FILES_MAX },
     onFault: (code) =>
-      warn('the log file cannot be written; its lines are lost until it can, and stand here alone', { code }),
+      warn('the log file cannot be written; until it can, lines are only on the console', { code }),
     onWrittenAgain: (linesLost) => warn('the log file is written again', { linesLost }),
   });
 }

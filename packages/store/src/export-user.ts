@@ -2,23 +2,16 @@ import type { Sql, Store } from './connect.ts';
 import { isOwnedBy, isQuarantined, windowIds } from './forget-user.ts';
 import type { UserScope } from './forgotten.ts';
 
+/** The records of an export, in its order. `result`: the result of one kind. */
+export const RECORD_KINDS = [
+  ...(['summary', 'held_summary', 'window', 'result', 'call', 'quarantine', 'correction'] as const),
+  ...(['summary_checks', 'feedback', 'part_notes', 'event', 'action'] as const),
+] as const;
+
 /** One stored record of a user, as in its table. */
 export interface UserRecord {
-  /** `result`: the result of one kind; a kind with its own table adds records under its name. */
-  readonly kind:
-    | 'summary'
-    | 'held_summary'
-    | 'window'
-    | 'result'
-    | 'call'
-    | 'quarantine'
-    | 'correction'
-    | 'summary_checks'
-    | 'feedback'
-    | 'part_notes'
-    | 'event'
-    | 'action'
-    | `${string}_row`;
+  /** A kind of result with a table of its own adds records under its name, behind `result`. */
+  readonly kind: (typeof RECORD_KINDS)[number] | `${string}_row`;
   readonly record: Readonly<Record<string, unknown>>;
 }
 
@@ -113,7 +106,7 @@ function windowsAfter(scope: UserScope): PageAfter<Keyed<{ windowId: string }>> 
     await sql`
     select t.window_id, t.user_id, t.bot_name, t.starts_at, t.ends_at, t.state, t.cause, t.points, t.message_count,
       t.first_message_at, t.last_message_at, t.due_at, t.summarized_at, t.summarized_version, t.summarized_model, t.failure_code,
-      t.failure_message, t.failed_at, t.attempts, t.created_at, t.updated_at
+      t.failure_message, t.failed_at, t.attempts, t.paid_replies, t.created_at, t.updated_at
     from enrichment_windows t
     where ${isOwnedBy(sql, scope)} ${last === null ? sql`` : sql`and t.window_id > ${last.windowId}`}
     order by t.window_id limit ${PAGE_ROWS}`;

@@ -16,7 +16,7 @@ export interface UserRows {
   readonly windows: number;
   /** Results of the user's windows, and those derived from them, of all kinds. */
   readonly results: number;
-  /** Calls that are linked to the user through their window. */
+  /** Calls that are linked to the user. */
   readonly calls: number;
   /** What people said about the user's summaries and claims. */
   readonly feedback: number;
@@ -56,15 +56,15 @@ export const NO_USER_ROWS: UserRows = {
 export async function countUserRows(store: Store, scope: UserScope): Promise<UserRows> {
   const [row] = await store.query(
     (sql) => sql<Omit<UserRows, 'projected'>[]>`
-      with ids as materialized (${windowIds(sql, scope)})
       select (select count(*) from conversation_summaries t where ${isOwnedBy(sql, scope)}) as summaries,
         (select count(*) from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}) as held,
         (select count(*) from enrichment_windows t where ${isOwnedBy(sql, scope)}) as windows,
         (select count(*) from enrichment_results t where ${isOwnedBy(sql, scope)}) as results,
-        (select count(*) from enrichment_llm_calls c where c.window_id in (select window_id from ids)) as calls,
+        (select count(*) from enrichment_llm_calls t where ${isOwnedBy(sql, scope)}) as calls,
         (select count(*) from enrichment_feedback t where ${isOwnedBy(sql, scope)}) as feedback,
-        (select count(*) from enrichment_quarantine t
-          where ${isQuarantined(sql, scope, sql`select window_id from ids`)}) as quarantine,
+        (select count(*) from enrichment_quarantine t where ${isOwnedBy(sql, scope)})
+          + (select count(*) from enrichment_windows t join enrichment_quarantine q on q.scope = t.window_id
+            where ${isOwnedBy(sql, scope)} and q.scope like 'w-%' and q.user_id is distinct from t.user_id) as quarantine,
         (select count(*) from enrichment_scans c where ${isNaming(sql, scope)}) as scans,
         (select count(*) from enrichment_looks t where ${isOwnedBy(sql, scope)}) as looks,
         (select count(*) from enrichment_events t where ${isOwnedBy(sql, scope)}) as webhook_events,
@@ -105,7 +105,12 @@ async function deleteRows(store: Store, scope: UserScope): Promise<UserRows> {
       lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine, enrichment_audit in exclusive mode`;
     const audited = await hideAuditedUser(sql, scope, windowIds(sql, scope));
     // The other tables refer to the user through the windows, which are deleted last.
-    const calls = await stripCalls(sql, sql`c.window_id in (${windowIds(sql, scope)})`);
+    const calls = await stripCalls(
+      sql,
+      sql`c.call_id in (
+        select t.call_id from enrichment_llm_calls t where ${isOwnedBy(sql, scope)}
+        union select i.call_id from enrichment_llm_calls i where i.window_id in (${windowIds(sql, scope)}))`,
+    );
     const quarantine = await sql`
       delete from enrichment_quarantine t where ${isQuarantined(sql, scope)} or ${isOfNoWindow(sql)}`;
     const looks = await sql`delete from enrichment_looks t where ${isOwnedBy(sql, scope)}`;
@@ -183,9 +188,8 @@ export function windowIds(sql: Sql, scope: UserScope): ReturnType<Sql> {
     union select t.subject_id from enrichment_results t where ${isOwnedBy(sql, scope)}`;
 }
 
-/** @param ids selects the ids of the user's windows */
-export function isQuarantined(sql: Sql, scope: UserScope, ids = windowIds(sql, scope)) {
-  return sql`(${isOwnedBy(sql, scope)} or t.scope in (${ids}))`;
+export function isQuarantined(sql: Sql, scope: UserScope) {
+  return sql`(${isOwnedBy(sql, scope)} or t.scope in (${windowIds(sql, scope)}))`;
 }
 
 /** Points found in a window that has since left the ledger; their user can no longer be determined. */
@@ -199,8 +203,8 @@ function isOfNoWindow(sql: Sql) {
  */
 function isNaming(sql: Sql, scope: UserScope) {
   const text: ReturnType<Sql> = sql`(case jsonb_typeof(error) when 'object' then error ->> 'message' else error #>> '{}' end)`;
-  return sql`exists (
-    select from jsonb_path_query(c.report, '$.**.error') as error where ${isWord(sql, text, scope)})`;
+  return sql`(jsonb_path_exists(c.report, '$.**.error') and exists (
+    select from jsonb_path_query(c.report, '$.**.error') as error where ${isWord(sql, text, scope)}))`;
 }
 
 /** Whether a text contains the id as a whole word. */

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@enrichment/core';
 import type { Sql, Store } from './connect.ts';
 import { isForgotten } from './forgotten.ts';
+import { type PaidReplies, updatePaidReplies } from './paid-replies.ts';
 import { storableJson } from './storable-json.ts';
 
 /** One request to a language model, paid for or failed. */
@@ -53,20 +54,28 @@ export interface LlmCall {
 /**
  * Records the calls of an attempt whose window is not finished. A call with a request id is stored once,
  * however often it is recorded.
+ * @param kept the replies of the window, kept in the same statement
  */
-export async function recordCalls(store: Store, calls: readonly LlmCall[]): Promise<void> {
+export async function recordCalls(
+  store: Store,
+  calls: readonly LlmCall[],
+  kept?: PaidReplies,
+): Promise<void> {
   if (calls.length === 0) return;
-  await store.query((sql) => insertCalls(sql, calls));
+  await store.query((sql) => insertCalls(sql, calls, kept));
 }
 
 /**
  * recordCalls within a transaction of the ledger. Calls that were opened before are completed; a call of a
  * user who was forgotten meanwhile gets nothing back that identifies its window.
  */
-export async function insertCalls(sql: Sql, calls: readonly LlmCall[]): Promise<void> {
+export async function insertCalls(sql: Sql, calls: readonly LlmCall[], kept?: PaidReplies): Promise<void> {
   if (calls.length === 0) return;
+  // The window is locked before the sums and the calls, as by all writers of them.
   await sql`
-    with alone as materialized (${lockSums(sql)}),
+    with ${kept === undefined ? sql`` : sql`held as (${updatePaidReplies(sql, kept)}),`}
+    alone as materialized (
+      ${lockSums(sql)} ${kept === undefined ? sql`` : sql`from (select count(*) from held) as h`}),
     given as (select g.* from (${givenCalls(sql, calls)}) as g, alone),
     completed as (
       update enrichment_llm_calls c

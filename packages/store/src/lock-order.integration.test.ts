@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Claim } from '@enrichment/claims/claim';
 import { expect, it, onTestFinished, test, vi } from 'vitest';
 import { mergeCallDays } from './call-days.ts';
@@ -6,7 +7,7 @@ import type { Sql, Store } from './connect.ts';
 import { saveFeedback } from './feedback.ts';
 import { deleteUserRows } from './forget-user.ts';
 import { recordWindows } from './ledger.ts';
-import { insertCalls } from './llm-calls.ts';
+import { insertCalls, recordCalls } from './llm-calls.ts';
 import { noteRecalled } from './recalled.ts';
 import { createShadowRun, deleteShadowRun, markPromoted } from './shadow.ts';
 import { complete, day, describeFacts, leaseWindow, makeCall, openTestStore } from './test-store.ts';
@@ -98,6 +99,19 @@ test.each<[string, (user: { store: Store; summaryIds: number[] }) => Promise<unk
         select subject_id from enrichment_shadow_windows where window_id = ${first.windowId}`;
       await markPromoted(store, { subjectId: row?.subjectId ?? '', now });
     },
+  ],
+  [
+    'a reply that is kept with its call',
+    ({ store }) =>
+      recordCalls(store, [makeCall(first.windowId)], {
+        ...{
+          windowId: first.windowId,
+          token: randomUUID(),
+          contentVersion: 1,
+          contentHash: 'hash-a',
+          replies: {},
+        },
+      }),
   ],
 ])('%s at the same time as forgetting the user does not deadlock', async (_name, write) => {
   const user = await openUser();

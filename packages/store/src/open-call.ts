@@ -97,11 +97,13 @@ async function cancelCall(store: Store, callKey: string): Promise<void> {
 /** Sums of floating-point numbers may differ from a cap by less than this. */
 const ROUNDING_USD = 1e-9;
 
-/** The refusal that lasts longest; undefined if there is room. Pure. */
+/** The refusal that lasts longest; undefined if there is room, or if the call costs nothing. Pure. */
 function findFullCap(
   spending: Spending,
   { caps, reservedUsd }: { caps: readonly Cap[]; reservedUsd: number },
 ): Refusal | undefined {
+  // Costs may have passed a cap by a little. A free model may still make what waits for the cap.
+  if (reservedUsd === 0) return undefined;
   const refusals = caps.flatMap((cap) => {
     const { settledUsd, openUsd } = spending.spent[cap.period][cap.per];
     if (settledUsd + openUsd <= cap.usd + ROUNDING_USD) return [];

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readBudgetWaits } from './budget-status.ts';
 import { sumCosts } from './call-sums.ts';
 import type { Store } from './connect.ts';
+import { countUserRows } from './forget-user.ts';
 import { readGauges } from './gauges.ts';
 import { findViolations } from './invariants.ts';
 import { recountAll } from './kept-counts.ts';
@@ -104,6 +105,19 @@ const questions: Readonly<Record<string, Question>> = {
     reads: [
       'enrichment_windows_(?:due|running|failed\\w*|awaiting)',
       ...['enrichment_quarantine_points', 'enrichment_hidden_results', 'enrichment_llm_calls_gathered'],
+    ],
+  },
+  'what forgetting a user would delete': {
+    ask: (store) => countUserRows(store, { userId: user.userId, botName: undefined }),
+    // 181 windows, twice, and their results, summaries and calls.
+    rowsMax: 1_000,
+    reads: [
+      ...[
+        'enrichment_windows_(?:key|user_prefix|pkey)',
+        'enrichment_results_owner',
+        'enrichment_llm_calls_user',
+      ],
+      ...['enrichment_quarantine_(?:user|window)', '\\w*conversation_summaries\\w*'],
     ],
   },
   'costs by user': {

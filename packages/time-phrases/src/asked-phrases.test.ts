@@ -3,6 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { readTime } from './read-time.ts';
 import { askedAbroad } from './testing/asked-abroad.ts';
+import { askedAbroadInChat } from './testing/asked-abroad-in-chat.ts';
+import { askedInChat } from './testing/asked-in-chat.ts';
 import { askedPhrases } from './testing/asked-phrases.ts';
 
 const timeZone = 'Europe/Berlin';
@@ -29,7 +31,7 @@ function readAs(text: string): string {
   }
 }
 
-const rows = [askedPhrases, askedAbroad]
+const rows = [askedPhrases, askedAbroad, askedInChat, askedAbroadInChat]
   .flatMap((table) => table.trim().split('\n'))
   .map((line) => line.split(/ \|(?: |$)/u));
 

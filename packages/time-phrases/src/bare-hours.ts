@@ -1,4 +1,6 @@
 import { bareHour, moved } from './clock-time.ts';
+import { combine } from './compose.ts';
+import { around } from './ends.ts';
 import { at, type Found } from './grammar.ts';
 import type { Expression } from './span.ts';
 
@@ -9,6 +11,15 @@ import type { Expression } from './span.ts';
 
 export function hour({ number }: Found): Expression | undefined {
   return bareHour(at(number));
+}
+
+/** "Last Friday evening around 8": read only beside a part of the day, which states the hour's half. */
+export function aroundHour({ span, number }: Pick<Found, 'span' | 'number'>): Expression | undefined {
+  const part = at(span);
+  const said = bareHour(at(number));
+  const isPart = part.unit === 'hour' && part.said === undefined && part.ofDay === undefined;
+  const exact = isPart && said ? combine(part, said) : undefined;
+  return exact && around(exact);
 }
 
 export function past({ number: [minutes = 0, from = 0] }: Found): Expression | undefined {

@@ -20,6 +20,8 @@ export interface Cues {
    * the language need none.
    */
   readonly done: RegExp | null;
+  /** Before a time: the start of a second question, "and what (on Wednesday)". */
+  readonly again: RegExp;
   /** Asks for a duration: "how long". */
   readonly length: RegExp;
   /** In a phrase: it counts back from now, "yesterday", "ago". */

@@ -62,9 +62,11 @@ export function between(first: Expression, second: Expression): Expression {
   if (start.ofDay !== undefined && end.ofDay !== undefined) return betweenHours(start, end);
   if (end.ofDay !== undefined && start.unit !== 'hour') return refused(HOUR_OF_WHICH_DAY);
   // "From 9 am to 11 am yesterday", "from 9 am yesterday to 11 am": the day is stated once.
+  const isOneDay = start.unit === 'hour' && end.ofDay !== undefined;
   const last = start.unit === 'hour' ? onDay(end, dayHolding(start)) : end;
   const resolve = (clock: TimeReference) => {
-    const anchor = lastDay(last.resolve(clock));
+    // "Last Friday 3 pm to 5 pm": seen from that Friday, last Friday would be the one before.
+    const anchor = isOneDay ? clock.anchor : lastDay(last.resolve(clock));
     const begin = onDay(start, dayHolding(last));
     const [from, to] = [begin.resolve({ ...clock, anchor }).from, momentOf(last, 'to', clock)];
     // "Between 10 pm and 2 am last night" begins on the evening before.

@@ -13,8 +13,12 @@ export function fold(text: string): string {
 
 const WORD = /[\p{L}\p{N}_]/u;
 
+/** Scripts that put no blank beside a number or a Latin word: 私は11月3日に. */
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
 /** Whether a word of the text may begin or end here. */
 export function isBoundary(text: string, index: number): boolean {
   if (index <= 0 || index >= text.length) return true;
-  return !(WORD.test(text.charAt(index - 1)) && WORD.test(text.charAt(index)));
+  const [before, after] = [text.charAt(index - 1), text.charAt(index)];
+  return !(WORD.test(before) && WORD.test(after)) || DENSE.test(before) !== DENSE.test(after);
 }

@@ -15,6 +15,8 @@ export interface Vocabulary {
   readonly weekday: Words<number>;
   /** The days of a month in words: "the *first* of May". */
   readonly dayName: Words<number>;
+  /** Years in words. */
+  readonly yearName: Words<number>;
   readonly season: Words<number>;
   readonly unit: Words<Unit>;
   readonly part: Words<Part>;

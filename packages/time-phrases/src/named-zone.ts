@@ -10,14 +10,15 @@ export interface NamedZone {
 }
 
 /**
- * Finds the zone of "8 pm America/New_York", "17:00 UTC+2", "5pm EST", "8pm New York time". Undefined if none
- * is named.
+ * Finds the zone of "8 pm America/New_York", "17:00 UTC+2", "5pm EST", "8pm New York time", "5pm pacific
+ * time", "17 Uhr Londoner Zeit", "a las 17:00 hora de Madrid", "17h heure de Paris". Undefined if none is
+ * named.
  * @throws PermanentError TIME_UNREADABLE for an abbreviation that several zones share
  */
 export function findNamedZone(text: string): NamedZone | undefined {
-  const match = NAMED.exec(text) ?? CITY.exec(text);
+  const match = NAMED.exec(text) ?? WORDS.map((shape) => shape.exec(text)).find((found) => found !== null);
   const name = match?.groups?.zone;
-  if (match === null || name === undefined) return undefined;
+  if (match === undefined || name === undefined) return undefined;
   if (AMBIGUOUS.has(name)) throw unreadable(name, 'may be several time zones; name one like Asia/Kolkata');
   const timeZone = toTimeZone(name);
   if (timeZone === undefined) return undefined;
@@ -33,10 +34,31 @@ const NAMED = new RegExp(
   `${CLOCK}\\s*(?<named>\\(?(?<zone>[A-Z][A-Za-z]{2,20}(?:/[A-Z][A-Za-z_+-]{1,30}){1,2}|(?:UTC|GMT)\\s?[+-]\\d{1,2}(?::?\\d\\d)?|[A-Z]{2,4})(?![\\p{L}\\p{N}/])\\)?(?:\\stime\\b)?)`,
   'u',
 );
-const CITY = new RegExp(
-  `${CLOCK}\\s*(?:in\\s)?(?<named>\\(?(?<zone>\\p{Lu}\\p{L}+(?:\\s\\p{Lu}\\p{L}+){0,2})\\stime\\b\\)?)`,
-  'u',
+/** "New York time", "Londoner Zeit", "hora de Madrid": any words, of which only names of zones count. */
+const WORDS: readonly RegExp[] = [
+  '(?<zone>\\p{L}+(?:\\s\\p{L}+){0,2})\\stime\\b',
+  '(?<zone>\\p{Lu}\\p{L}+(?:\\s\\p{Lu}\\p{L}+)?)er\\s(?:Orts)?zeit\\b',
+  "(?:hora|heure)\\s(?:de|du|del|d[’'])\\s?(?<zone>\\p{Lu}\\p{L}+(?:\\s\\p{Lu}\\p{L}+)?)",
+].map(
+  (name) => new RegExp(`${CLOCK}(?:\\sde\\sla\\s\\p{L}+)?,?\\s*(?:in\\s)?(?<named>\\(?${name}\\)?)`, 'iu'),
 );
+
+/** Regions and cities whose zone is named differently. Without accents, in lower case. */
+const REGIONS: Readonly<Record<string, string>> = {
+  pacific: 'America/Los_Angeles',
+  mountain: 'America/Denver',
+  central: 'America/Chicago',
+  eastern: 'America/New_York',
+  california: 'America/Los_Angeles',
+  uk: 'Europe/London',
+  british: 'Europe/London',
+  londres: 'Europe/London',
+  german: 'Europe/Berlin',
+  mexico: 'America/Mexico_City',
+  'nueva york': 'America/New_York',
+  indian: 'Asia/Kolkata',
+  india: 'Asia/Kolkata',
+};
 
 const AMBIGUOUS: ReadonlySet<string> = new Set(['IST', 'AST', 'BT']);
 
@@ -78,6 +100,12 @@ function toTimeZone(name: string): string | undefined {
   const offset = /^(?:UTC|GMT)\s?(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d\d)?$/u.exec(name)?.groups;
   if (offset !== undefined)
     return `${offset.sign}${(offset.hours ?? '0').padStart(2, '0')}:${offset.minutes ?? '00'}`;
-  const city = name.replaceAll(' ', '_');
-  return Intl.supportedValuesOf('timeZone').find((zone) => zone === name || zone.endsWith(`/${city}`));
+  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const region = REGIONS[plain];
+  if (region !== undefined) return region;
+  const city = plain.replaceAll(' ', '_');
+  return Intl.supportedValuesOf('timeZone').find((zone) => {
+    const known = zone.toLowerCase();
+    return known === plain || known.endsWith(`/${city}`);
+  });
 }

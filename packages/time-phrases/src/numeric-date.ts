@@ -1,5 +1,5 @@
 import { combine } from './compose.ts';
-import { dayOfYear, month as monthOf, year as yearOf } from './cyclic.ts';
+import { dayOfYear, month as monthOf, weekday as weekdayOf, year as yearOf } from './cyclic.ts';
 import { computeIsoWeek } from './iso-week.ts';
 import type { Match } from './page.ts';
 import { failing, readYear, startDay } from './points.ts';
@@ -22,29 +22,36 @@ export function readNumericDate(
     const expression = failing('day', moment.toUpperCase(), 'is a moment; name the day, or give from and to');
     return { end: start + moment.length, expression, alone: true };
   }
-  const isTold = /(?:^|\s)(?:on|since|am|vom|zum|seit|dem|bis|to|el|del|al|hasta)\s$/.test(
-    text.slice(Math.max(0, start - 6), start),
-  );
+  const isTold =
+    /(?:^|\s)(?:on|since|am|vom|zum|seit|dem|bis|to|el|del|al|hasta|le|du|au|depuis|dia)\s$/.test(
+      text.slice(Math.max(0, start - 7), start),
+    );
   const isoWeekSaid = ISO_WEEK.exec(snippet);
   if (isoWeekSaid?.groups !== undefined) {
-    const { year, week } = isoWeekSaid.groups;
-    const expression = computeIsoWeek(Number(week), yearOf(Number(year)));
+    const { year, week, weekday } = isoWeekSaid.groups;
+    const whole = computeIsoWeek(Number(week), yearOf(Number(year)));
+    const expression = weekday === undefined ? whole : whole && combine(weekdayOf(Number(weekday)), whole);
     return expression && { end: start + isoWeekSaid[0].length, expression, alone: true };
   }
   const match = [...shapes, ...yearless].map((shape) => shape.exec(snippet)).find((found) => found !== null);
   if (match?.groups === undefined) return undefined;
   const [phrase] = match;
-  const isShort = match.groups.year === undefined && !isTold;
+  const isTimed = CLOCK_BEHIND.test(text.slice(start + phrase.length, start + phrase.length + 20));
+  const isShort = match.groups.year === undefined && !isTold && !isTimed;
   // Without a year it may be a version or a fraction, unless it is the whole text: "25.12."
   if (isShort && match.groups.first !== undefined) return undefined;
   return { end: start + phrase.length, expression: meaningOf(match.groups, phrase, order), alone: !isShort };
 }
 
+/** "11/13 at 3pm": with a time of day, it is neither a version nor a fraction. */
+const CLOCK_BEHIND =
+  /^,?\s(?:(?:at|@|um|gegen|around|about|a las|a) )?(?:\d{1,2}:\d\d|\d{1,2}(?:\s?[ap]\.?m\b|\s?(?:uhr|h)\b))/;
+
 /** 2026-11-10T09:00:00Z, folded. */
 const MOMENT = /^\d{4}-\d\d-\d\dt\d\d:?\d\d[\d:.]*(?:z|[+-]\d\d:?\d\d)?/;
 
-/** 2026-W46, 2026W46. */
-const ISO_WEEK = /^(?<year>(?:19|20)\d\d)-?w(?<week>\d\d)(?!\d)/;
+/** 2026-W46, 2026W46, and 2026-W46-3 for its Wednesday. */
+const ISO_WEEK = /^(?<year>(?:19|20)\d\d)-?w(?<week>\d\d)(?:-?(?<weekday>[1-7]))?(?![\d-])/;
 
 const shapes = [
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?![\d-])/,
@@ -63,7 +70,8 @@ const shapes = [
 const yearless = [
   // "8.5.", and "10.11", as many type it, unless it is an amount.
   /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})(?:\.(?!\d)|(?<=\.(?:0[1-9]|1[0-2]))(?![\d.]|\s?(?:%|€|uhr|grad|km|kg|m\b)))/,
-  /^(?<first>\d{1,2})\/(?<second>\d{1,2})(?![\d/])/,
+  // Not "le 3/4 de la pizza".
+  /^(?![1-3]\/[2-4]\s(?:of|d[eu]|del)\b)(?<first>\d{1,2})\/(?<second>\d{1,2})(?![\d/])/,
 ];
 
 function meaningOf(

@@ -81,7 +81,7 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
     found.number.push(...text.split('/').map((each) => Number.parseInt(each, 10)));
   switch (name) {
     case '<year>':
-      return { source: YEAR, firsts: ['#'], put: (text) => (found) => found.number.push(readYear(text)) };
+      return chooseYear(vocabulary);
     case '<short_year>':
       return {
         source: `[0-3]\\d(?=\\s*$|[.,;?!)]|${vocabulary.afterTime})`,
@@ -140,6 +140,13 @@ function choose<Value>(words: Words<Value>, putValue: (found: Found, value: Valu
   };
   const longestFirst = sortedKeys(words);
   return { source: longestFirst.join('|'), firsts: longestFirst.map((word) => firstWord(word, 0)), put };
+}
+
+/** A year in digits or in words. */
+function chooseYear({ yearName }: Vocabulary): Choice {
+  const { source, firsts } = choose(yearName, () => undefined);
+  const put = (text: string) => (found: Found) => found.number.push(yearName[text] ?? readYear(text));
+  return { source: `${YEAR}|${source}`, firsts: ['#', ...firsts], put };
 }
 
 /** A number that is an hour or its minutes: not the 5 of "5:30", "5.5" or "5/8". */

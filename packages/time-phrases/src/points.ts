@@ -51,7 +51,13 @@ interface DateParts {
 /** The values of a date's words; the date's shape has already checked their order. */
 function readParts(snippet: string, { month, weekday, shortWeekday, dayName }: Vocabulary): DateParts {
   const parts: DateParts = {};
-  for (const [word] of fold(snippet).matchAll(/'?\d+|\p{L}+(?:-\p{L}+)*/gu)) {
+  // "Twenty first" is one word of the vocabulary.
+  const folded = fold(snippet);
+  const spaced = Object.keys(dayName).find((name) => name.includes(' ') && folded.includes(name));
+  if (spaced !== undefined && dayName[spaced] !== undefined) parts.day = dayName[spaced];
+  for (const [word] of (spaced === undefined ? folded : folded.replace(spaced, ' ')).matchAll(
+    /'?\d+|\p{L}+(?:-\p{L}+)*/gu,
+  )) {
     if (/\d/.test(word)) readNumber(parts, word);
     else if (month[word] !== undefined) parts.month ??= month[word];
     else if (dayName[word] !== undefined) parts.day ??= dayName[word];

@@ -42,6 +42,12 @@ function readDigits(text: string): { hour: number; minute: number } | undefined 
 const digits =
   /^(?:las?\s)?(?<hour>\d{1,2})(?:[:.](?<minute>\d\d)(?!\suhr\s\d))?(?:\s?(?<half>[ap])\.?m\.?|\s?(?:uhr|heures?|h)(?:\s?(?<past>\d\d))?|\so'clock)?$/;
 
+/** An hour beside a word that states its half of the day: "в 8 вечера". Undefined if it is none. */
+export function clockInHalf(hour: number, minutes: number, half: DayHalf): Expression | undefined {
+  if (hour > 23 || minutes > 59) return undefined;
+  return clockTime({ time: new Temporal.PlainTime(hourIn[half](hour) % 24, minutes), counts: 'halves' });
+}
+
 const hourIn: Readonly<Record<DayHalf, (hour: number) => number>> = {
   morning: (hour) => (hour === 12 ? 0 : hour),
   afternoon: (hour) => (hour < 12 ? hour + 12 : hour),

@@ -51,6 +51,13 @@ test('the result contains how the time was read, and the remaining text to searc
   });
 });
 
+test('a word that every JavaScript object has as a property is an ordinary word', () => {
+  expect(readTime('What did we say about the constructor yesterday?', asked)).toMatchObject({
+    phrase: 'yesterday',
+    rest: 'What did we say about the constructor ?',
+  });
+});
+
 test('a year is shown if it is not the current year', () => {
   const reading = readTime('over New Year', asked);
 

@@ -13,7 +13,13 @@ import { createEndForms } from './small-end-forms.ts';
 import { type Form, toPattern } from './small-form.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { createSmallMeaning, listPartNames } from './small-meaning.ts';
-import { createBareHour, createClockForms, createNoTimeForms, createPartForms } from './small-part-forms.ts';
+import {
+  createBareHour,
+  createCaseRanges,
+  createClockForms,
+  createNoTimeForms,
+  createPartForms,
+} from './small-part-forms.ts';
 import { type SmallWords, splitList } from './small-words.ts';
 
 /** The patterns of a small language's times; of equally long ones the first counts. */
@@ -194,6 +200,7 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
   const beside = [
     ...createNoTimeForms(language, words, { form, on, gap, unit, weekdayName }),
     ...createClockForms(language, form, read),
+    ...createCaseRanges(language, words, { form, read }),
     ...createPartForms(words, { form, on, gap, of, monthName, yearBehind, isDense, read }),
     form(`${on}(?:${list(language.past)})${gap}(?<plural>${list(language.plurals)})`, read.several),
     form(`${on}(?:${list(language.past)})${gap}(?:${list(language.few)})${gap}${unit}`, ({ unit: name }) =>

@@ -2,12 +2,13 @@
 import { combine } from './compose.ts';
 import { between } from './ends.ts';
 import { longest } from './match.ts';
+import { BESIDE } from './no-times.ts';
 import { findEnd, type Match } from './page.ts';
 import { type Form, toPattern } from './small-form.ts';
 import type { SmallForms } from './small-forms.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { splitList } from './small-words.ts';
-import type { Expression } from './span.ts';
+import { type Expression, none } from './span.ts';
 
 /** One text as read by one small language. `spoken`: the text is in this language. */
 export interface SmallPage {
@@ -15,6 +16,13 @@ export interface SmallPage {
   readonly forms: SmallForms;
   readonly range: RangeWords;
   readonly mode: 'spoken' | 'other';
+  readonly fromEvent: EventWords | undefined;
+}
+
+/** How "three days before" an event ends, and the text before it. */
+export interface EventWords {
+  readonly event: RegExp;
+  readonly before: RegExp;
 }
 
 /** The words of ranges: before the first time, between the two, and behind the second. */
@@ -50,11 +58,31 @@ export function createRangeWords({ from, to, toEnd, isDense }: SmallLanguage): R
 
 /** The longest time that begins at a position. */
 export function readSmallTime(page: SmallPage, start: number): Match | undefined {
-  return longest([readForms(page.forms.all, page, start), readJoined(page, start), readBetween(page, start)]);
+  const found = longest([
+    readForms(page.forms.all, page, start),
+    readJoined(page, start),
+    readBetween(page, start),
+  ]);
+  if (found === undefined || !isFromEvent(page, start, found.end)) return found;
+  return { end: found.end, expression: { ...none(BESIDE), isWords: true }, alone: false };
 }
 
-/** Maximum number of adjacent times that make one: "the evening of Friday last week". */
-const JOINED_MAX = 3;
+/** 試験の3日前: three days before the test, and not three days ago. */
+function isFromEvent({ folded, fromEvent }: SmallPage, start: number, end: number): boolean {
+  if (fromEvent === undefined || !fromEvent.before.test(folded.slice(start, end))) return false;
+  return fromEvent.event.test(folded.slice(Math.max(0, start - EVENT_CHARS_MAX), start));
+}
+
+/** The longest name of an event, with the ending behind it. */
+const EVENT_CHARS_MAX = 20;
+
+export function createEventWords({ eventBefore, agoAfter }: SmallLanguage): EventWords | undefined {
+  if (eventBefore === undefined) return undefined;
+  return { event: eventBefore, before: new RegExp(`(?:${toPattern(splitList(agoAfter))})$`, 'u') };
+}
+
+/** Maximum number of adjacent times that make one: 昨年の11月3日の夜9時. */
+const JOINED_MAX = 4;
 
 /** "The summer of last year", "the 10th of last month", "yesterday from 3 to 5 pm". */
 function readJoined(page: SmallPage, start: number, ranges: 'with' | 'without' = 'with'): Match | undefined {
@@ -66,7 +94,7 @@ function readJoined(page: SmallPage, start: number, ranges: 'with' | 'without' =
     const second = longest([range, readForms(page.forms.plain, page, behind)]);
     const expression = second && join(whole.expression, second.expression);
     if (second === undefined || expression === undefined) return whole;
-    whole = { end: second.end, expression, alone: true };
+    whole = { end: second.end, expression, alone: whole.alone || second.alone };
   }
   return whole;
 }

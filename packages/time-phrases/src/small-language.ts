@@ -92,6 +92,19 @@ export interface SmallLanguage {
    */
   readonly feasts: Words<NamedDay | null>;
   readonly numbers: Words<number>;
+  /**
+   * The end of the text before a number of units "before": it counts from an event and not from now, as in
+   * 試験の3日前 and "toplantıdan iki gün önce". A pattern of the folded text.
+   */
+  readonly eventBefore?: RegExp;
+  /**
+   * The case endings of the first and the second of two times that are a range: "pazartesiden çarşambaya".
+   */
+  readonly caseRange?: { readonly from: string; readonly to: string };
+  /** Names of parts of the day behind an hour, where they differ: "в 8 вечера", "alle 8 di sera". */
+  readonly hourParts?: Readonly<Partial<Record<Part, string>>>;
+  /** "Half past" behind an hour: "alle 8 e mezza". */
+  readonly halfPast?: string;
   readonly parts: Readonly<Partial<Record<Part, string>>>;
   /** Forms of months and weekdays that CLDR lacks, by number. */
   readonly months: Readonly<Record<number, string>>;

@@ -14,12 +14,13 @@ import {
   year,
   yearly,
 } from './cyclic.ts';
-import { type Part, takePart } from './day-parts.ts';
+import { dayPart, type Part, takePart } from './day-parts.ts';
 import { between } from './ends.ts';
 import { feast } from './feasts.ts';
 import { UNKNOWN } from './no-times.ts';
 import { startDay } from './points.ts';
 import { edgeOfThis, findEdge, takeHalf } from './portions.ts';
+import { clockInHalf } from './read-clock.ts';
 import { ago, agoBetween, fewAgo, past, running } from './relative.ts';
 import type { Groups } from './small-form.ts';
 import type { SmallLanguage } from './small-language.ts';
@@ -128,6 +129,22 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
     several: ({ plural: name }: Groups) => past({ count: 6, unit: unit(name) }),
     clock: ({ hour: digits = '', minute, halfPast }: Groups) =>
       bareHour(readCount(digits, {}), halfPast === undefined ? readCount(minute ?? '0', {}) : 30),
+    clockInPart: ({ hour: digits = '', minute, halfPast, part: name = '' }: Groups) => {
+      const part = partNamed(language, name);
+      const minutes = halfPast === undefined ? readCount(minute ?? '0', {}) : 30;
+      return part && clockInHalf(readCount(digits, {}), minutes, part === 'evening' ? 'afternoon' : part);
+    },
+    part: ({ part: name = '' }: Groups) => {
+      const part = partNamed(language, name);
+      return part && dayPart(part);
+    },
+    between: (first: string, second: string) => {
+      const [start, end] = [first, second].map((name) => {
+        const [onDay, inMonth] = [words.weekdays.get(name), words.months.get(name)];
+        return onDay === undefined ? (inMonth === undefined ? undefined : month(inMonth)) : weekday(onDay);
+      });
+      return start && end && start.unit === end.unit ? between(start, end) : undefined;
+    },
     edgeOfYear: ({ edge, year: digits }: Groups) =>
       findEdge(words.edges.get(edge ?? '') ?? 'early', year(Number(digits))),
     dates: (groups: Groups) => {
@@ -164,8 +181,10 @@ export function listPartNames({ parts }: SmallLanguage): string[] {
   return Object.values(parts).flatMap(splitList);
 }
 
-function partNamed({ parts }: SmallLanguage, name: string): Part | undefined {
-  return dayParts.find((part) => splitList(parts[part] ?? '').includes(name));
+function partNamed({ parts, hourParts }: SmallLanguage, name: string): Part | undefined {
+  return dayParts.find((part) =>
+    [parts[part], hourParts?.[part]].some((names) => splitList(names ?? '').includes(name)),
+  );
 }
 
 const dayParts: readonly Part[] = ['morning', 'noon', 'afternoon', 'evening', 'night'];

@@ -67,10 +67,12 @@ export function createPartForms(
 
 /** An hour in digits with a word before or behind it, or with minutes; counted only beside a day. */
 export function createClockForms(
-  { clock, isDense }: SmallLanguage,
+  { clock, isDense, parts, hourParts, halfPast, of, on }: SmallLanguage,
   form: FormMaker,
   read: SmallMeaning,
 ): Form[] {
+  const partNames = [parts, hourParts ?? {}].flatMap((names) => Object.values(names).flatMap(splitList));
+  const part = `(?<part>${toPattern(partNames)})`;
   const [before, after] = [clock.before, clock.after].map((names) => toPattern(splitList(names)));
   if (isDense)
     return [
@@ -82,12 +84,40 @@ export function createClockForms(
       form('(?<hour>\\d{1,2}):(?<minute>[0-5]\\d)', read.clock, 'inner'),
       // Without "since" and "before": the Korean "3일 전" is three days ago.
       form(`${denseNumber('number')}(?:日|일)`, read.dayOfMonth, 'inner'),
+      form(part, read.part, 'inner'),
     ];
   const minutes = '(?:[:.h](?<minute>[0-5]\\d))';
+  const joined = `(?:(?:${toPattern([...splitList(of), ...splitList(on)])})\\s){0,2}${part}`;
+  const past = `(?:\\s(?<halfPast>${toPattern(splitList(halfPast ?? ''))}))`;
+  const hour = `(?:${before})\\s{0,3}(?<hour>\\d{1,2})`;
+  // "At" may already stand as the word that joins the hour to its day.
+  const anyHour = `(?:(?:${before})\\s{0,3})?(?<hour>\\d{1,2})`;
   return [
+    form(`${anyHour}(?:${minutes}|${past})?(?:\\s?(?:${after}))?\\s${joined}`, read.clockInPart, 'inner'),
+    form(`${hour}${past}`, read.clock, 'inner'),
+    form(joined, read.part, 'inner'),
     form(`(?:${before})\\s{0,3}(?<hour>\\d{1,2})${minutes}?(?:\\s?(?:${after}))?`, read.clock, 'inner'),
     form(`(?<hour>\\d{1,2})${minutes.replace('.', '')}(?:\\s?(?:${after}))?`, read.clock, 'inner'),
     form(`(?<hour>\\d{1,2})\\s?(?:${after})`, read.clock, 'inner'),
+  ];
+}
+
+/** "Pazartesiden çarşambaya kadar": the endings of two times make a range, without a word between them. */
+export function createCaseRanges(
+  { caseRange, until }: SmallLanguage,
+  { weekdays, months }: SmallWords,
+  { form, read }: { form: FormMaker; read: SmallMeaning },
+): Form[] {
+  if (caseRange === undefined) return [];
+  const [from, to] = [caseRange.from, caseRange.to].map((ends) => toPattern(splitList(ends)));
+  const close = toPattern(splitList(until).map((word) => word.replace('…', '')));
+  // Only plain names: those that end in a consonant soften it, "ağustostan ocağa".
+  const name = toPattern([...weekdays.keys(), ...months.keys()]);
+  return [
+    form(
+      `(?<first>${name})'?(?:${from})\\s(?<second>${name})'?(?:${to})(?:\\s(?:${close}))?`,
+      ({ first = '', second = '' }) => read.between(first, second),
+    ),
   ];
 }
 

@@ -41,8 +41,10 @@ export function createSpeller(
     for (const word of [...stopWords, ...askingWords]) known.add(fold(word));
   const foreign = new Set(wordsOfOthers.filter((word) => word.length > 3));
   const spellers = spellings.map(createLexicon);
+  const mixed = spellings.flatMap(({ slang }) => Object.keys(slang)).filter((word) => /\d/u.test(word));
+  const token = new RegExp(`(?<![\\p{L}\\p{N}])(?:${mixed.join('|')})(?![\\p{L}\\p{N}])|\\d+|\\p{L}+`, 'gu');
   return (text) => {
-    const words = splitTokens(text);
+    const words = splitTokens(text, token);
     const changes = words.flatMap((word, index) => {
       const beside = { before: words[index - 1], second: words[index - 2], after: words[index + 1] };
       for (const lexicon of spellers) {
@@ -70,6 +72,8 @@ interface Beside {
 /** The words of a language, by the positions at which misspellings are corrected. */
 interface Lexicon {
   readonly spelling: Spelling;
+  /** A map, since a word of the text may be "constructor", which every object has. */
+  readonly slang: ReadonlyMap<string, string>;
   readonly units: ReadonlySet<string>;
   /** Words that "last" may select: units, weekdays, months, seasons, parts of the day. */
   readonly nouns: ReadonlySet<string>;
@@ -89,6 +93,7 @@ function createLexicon(spelling: Spelling): Lexicon {
   const { stopWords, askingWords } = languages[code];
   return {
     spelling,
+    slang: new Map(Object.entries(spelling.slang)),
     units: new Set(ofLength(1)(unit)),
     nouns: new Set([unit, weekday, month, season, part].flatMap(ofLength(4))),
     beside: new Set([unit, weekday, month, season, part].flatMap(ofLength(2))),
@@ -105,8 +110,8 @@ function listKnown({ vocabulary, anywhere, which, realWords, beforeCount, afterC
   return [...words, ...anywhere, ...which, ...realWords, ...beforeCount, ...afterCount];
 }
 
-function splitTokens(text: string): Token[] {
-  return [...fold(text).matchAll(/\d+|\p{L}+/gu)].map(({ 0: word, index }) => ({
+function splitTokens(text: string, token: RegExp): Token[] {
+  return [...fold(text).matchAll(token)].map(({ 0: word, index }) => ({
     word,
     start: index,
     end: index + word.length,
@@ -119,11 +124,11 @@ function spell(
   { second, before, after }: Beside,
   { lexicon, known, foreign }: { lexicon: Lexicon; known: ReadonlySet<string>; foreign: ReadonlySet<string> },
 ): string | undefined {
-  const { spelling, units, nouns, numbers, which, own } = lexicon;
-  const slang = spelling.slang[word];
-  if (slang !== undefined) return slang;
+  const { spelling, slang, units, nouns, numbers, which, own } = lexicon;
+  const written = slang.get(word);
+  if (written !== undefined) return written;
   if (/\d/u.test(word)) return undefined;
-  const plain = (token: Token | undefined) => spelling.slang[token?.word ?? ''] ?? token?.word ?? '';
+  const plain = (token: Token | undefined) => slang.get(token?.word ?? '') ?? token?.word ?? '';
   const isCount = (token: Token | undefined) => /^\d+$/u.test(plain(token)) || numbers.has(plain(token));
   // A word between a number and "ago" is a unit, however it is spelled: "5 moths ago".
   const isCounted =
@@ -196,7 +201,7 @@ function applyChanges(text: string, changes: readonly (Token & { readonly right:
 }
 
 const GLUED =
-  /(?<=(?<![\p{L}\d.:,/])\d{1,4})(?=(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|mins?|minutes?|mos?|mths?|months?|y|yrs?|years?|std|stunden?|tagen?|tage|wochen?|monate?n?|jahre?n?|horas?|dias?|semanas?|meses|heures?|jours?|semaines?|mois|ans)(?![\p{L}\d]))|(?<=(?<!\p{L})(?:last|this|past))(?=(?:night|week|month|year|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\p{L}))|(?<=(?<!\p{L})yesterday)(?=(?:morning|afternoon|evening|night)(?!\p{L}))/giu;
+  /(?<=(?<![\p{L}\d.:,/])\d{1,4})(?=(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|m|mins?|minutes?|mos?|mths?|months?|y|yrs?|years?|std|stunden?|tagen?|tage|wochen?|monate?n?|jahre?n?|horas?|dias?|semanas?|meses|heures?|jours?|semaines?|mois|ans)(?![\p{L}\d]))|(?<=(?<!\p{L})(?:last|this|past))(?=(?:night|week|month|year|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\p{L}))|(?<=(?<!\p{L})yesterday)(?=(?:morning|afternoon|evening|night)(?!\p{L}))/giu;
 
 function splitGlued({ text, origins }: SpelledText): SpelledText {
   const places = [...text.matchAll(GLUED)].map(({ index }) => index);

@@ -59,7 +59,11 @@ export function chooseTold(
     return { told: [], means: 'told', events: listEvents(weighed, []), refused };
   }
   const told = overlapping(first, eligible);
-  if (best.some(({ time }) => !told.some((one) => one === time))) return undefined;
+  const others = eligible.filter(({ time }) => !told.some((one) => one === time));
+  if (others.some((other) => best.includes(other))) return undefined;
+  // "What did I say on Monday about the car, and what on Wednesday?"
+  const isAskedAgain = ({ start }: Place) => cues?.again.test(folded.slice(0, start)) === true;
+  if (others.length > 0 && eligible.some(({ time }) => isAskedAgain(time))) return undefined;
   return {
     told,
     means: eligible.some(({ time, role }) => role === 'told' && told.some((one) => one === time))

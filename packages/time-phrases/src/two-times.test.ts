@@ -130,6 +130,11 @@ test.each([
   ['yesterday at 8pm EST', '2026-11-18T01:00:00.000Z'],
   ['yesterday at 8pm (Tokyo time)', '2026-11-17T11:00:00.000Z'],
   ['gestern um 20 Uhr UTC+2', '2026-11-17T18:00:00.000Z'],
+  ['yesterday at 9am london time', '2026-11-17T09:00:00.000Z'],
+  ['yesterday at 5pm pacific time', '2026-11-18T01:00:00.000Z'],
+  ['gestern um 17 Uhr Londoner Zeit', '2026-11-17T17:00:00.000Z'],
+  ['ayer a las 17:00 hora de México', '2026-11-17T23:00:00.000Z'],
+  ['hier à 17h heure de Paris', '2026-11-17T16:00:00.000Z'],
 ])('the zone in "%s" is used', (text, from) => {
   const reading = readTime(text, asked);
 

@@ -101,6 +101,7 @@ async function askForDrafts(
   const failed = new Map<string, FailedKind>();
   const steps = [...readings.entries()].map(([index, { view, stale }]) => async () => {
     const asked = stale.filter(({ kind }) => !failed.has(kind.name));
+    attempt.isMoreToAsk = index < readings.length - 1;
     const report = async (fraction: number) => reportProgress((index + fraction) / readings.length);
     const keep = (kind: WindowKind, draft: Draft) => {
       const views = drafts.get(kind.name) ?? new Map();
@@ -186,6 +187,7 @@ async function askView(
     callLimit: limitCalls(engine, attempt),
     openCall: createCallOpener(engine, attempt),
     ...(awaited && { awaited }),
+    paid: attempt.paid,
     memory: rememberParts(engine, attempt, view.name),
     reportProgress: report,
   };

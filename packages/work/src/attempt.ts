@@ -1,4 +1,11 @@
-import { PauseError, PermanentError, RetryLaterError, showError, TemporaryError } from '@enrichment/core';
+import {
+  PauseError,
+  PermanentError,
+  RetryLaterError,
+  readErrorCode,
+  showError,
+  TemporaryError,
+} from '@enrichment/core';
 import type { CallFacts, CallLimit } from '@enrichment/kinds/call-facts';
 import type { WindowKind } from '@enrichment/kinds/kind';
 import type { JobContext } from '@enrichment/queue/consumer';
@@ -13,6 +20,7 @@ import {
   releaseLease,
   saveWindow,
 } from '@enrichment/store/ledger';
+import { keepPaidReplies } from '@enrichment/store/paid-replies';
 import { keepPartNotes, listPartNotes } from '@enrichment/store/part-notes';
 import { MIRRORED_KIND } from '@enrichment/store/results';
 import { type AwaitedCalls, isPending, isStillOpen } from './ask/await-reply.ts';
@@ -21,6 +29,7 @@ import type { NotesMaker, PartMemory } from './ask/part-memory.ts';
 import { readStoredNotes } from './ask/part-notes.ts';
 import { ignoreStoreAway } from './check-away.ts';
 import type { Engine } from './engine.ts';
+import type { PaidReplies } from './paid-replies.ts';
 import { BudgetSpentError, reserveCall } from './reserve-call.ts';
 import { stateAfter } from './window-state.ts';
 
@@ -46,6 +55,10 @@ export interface Attempt {
   isGathering: boolean;
   /** Whether it uses a reply of a batch. */
   hasBatchReply: boolean;
+  /** Replies that are paid for, of this attempt and of those before that could not store the window. */
+  readonly paid: PaidReplies;
+  /** Whether another reading of the window is asked about after this one. */
+  isMoreToAsk: boolean;
   /** Whether the end of the attempt is recorded in the ledger. */
   isSettled: boolean;
 }
@@ -65,7 +78,9 @@ export async function recordEnd(
     if (!isFinal(error, context)) {
       await recordCalls(store, calls);
       const budgetWaitUntil = error instanceof BudgetSpentError ? error.turnsAt : null;
-      await releaseLease(store, { windowId, token, budgetWaitUntil, batch: describeBatch(attempt, error) });
+      const batch = describeBatch(attempt, error);
+      const paidReplies = dropFaultyReplies(attempt, error);
+      await releaseLease(store, { windowId, token, budgetWaitUntil, batch, paidReplies });
       return;
     }
     const kinds = stale.map(({ name }) => name);
@@ -93,6 +108,12 @@ function describeBatch({ hasBatchReply }: Attempt, error: unknown): 'awaits' | '
   return hasBatchReply && isOfReply ? 'failed' : null;
 }
 
+/** The next attempt must not read again the replies that this one failed over. */
+function dropFaultyReplies({ window, content, paid }: Attempt, error: unknown) {
+  const replies = readErrorCode(error) === 'LLM_REPLY_INVALID' ? paid.listWithoutFaulty() : undefined;
+  return replies && { contentHash: content?.contentHash ?? window.contentHash ?? '', replies };
+}
+
 /** The queue makes the same decision from the error: both must agree on whether the window is retried. */
 export function isFinal(
   error: unknown,
@@ -111,7 +132,8 @@ export function unwrittenCalls(attempt: Attempt): LlmCall[] {
 
 /**
  * Keeps a call and writes it to the ledger at once, so that later errors or a killed process cannot lose the
- * count. If Postgres does not serve us, the call is written with the end of the attempt.
+ * count, with its reply if another call of the window follows. If Postgres does not serve us, the call is
+ * written with the end of the attempt.
  */
 export async function keepCall(
   { store, hooks, budget }: Pick<Engine, 'store' | 'hooks' | 'budget'>,
@@ -124,12 +146,36 @@ export async function keepCall(
   // A failed call is written at once if it was opened, because its reservation ends with it.
   if (!call.isAnswered && call.callKey == null) return;
   try {
-    await recordCalls(store, [toLlmCall(call, attempt)]);
+    const kept = listUnstoredReplies(attempt, attempt.isMoreToAsk);
+    await recordCalls(store, [toLlmCall(call, attempt)], kept);
     attempt.written.add(call);
+    if (kept !== undefined) attempt.paid.noteStored();
     await budget?.onSettled?.(attempt.window.botName);
   } catch (error) {
     ignoreStoreAway(error);
   }
+}
+
+/**
+ * Keeps all replies in Postgres before another call of the window: whoever takes it over, should this process
+ * die, does not pay for them again.
+ */
+export async function storeReplies({ store }: Pick<Engine, 'store'>, attempt: Attempt): Promise<void> {
+  const kept = listUnstoredReplies(attempt, true);
+  if (kept === undefined) return;
+  try {
+    await keepPaidReplies(store, kept);
+    attempt.paid.noteStored();
+  } catch (error) {
+    ignoreStoreAway(error);
+  }
+}
+
+function listUnstoredReplies({ window, token, content, paid }: Attempt, isMoreToAsk: boolean) {
+  const replies = paid.listUnstored(isMoreToAsk);
+  if (replies === undefined) return undefined;
+  const { windowId, contentVersion } = window;
+  return { windowId, token, contentVersion, contentHash: content?.contentHash ?? '', replies };
 }
 
 /** Limits the answered calls for the attempt's content; they are counted in the ledger. */

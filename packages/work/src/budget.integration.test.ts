@@ -178,7 +178,10 @@ describe('what happens at the limit', () => {
     expect(lower.map(({ windowId }) => windowId)).toEqual([paid.jobs[1]?.windowId]);
   });
 
-  it('model: another model makes it while the limit has room for that', async () => {
+  it.each([
+    ['while the limit has room for that', 1e-9, 0.5],
+    ['although the limit is passed, if it costs nothing', 0, -0.1],
+  ])('model: another model makes it %s', async (_, usd, room) => {
     const { paid } = await refuseFirst((world) => {
       const engine = world.createEngine();
       const base = engine.model?.llm;
@@ -187,13 +190,13 @@ describe('what happens at the limit', () => {
         ...{ provider: 'anthropic', baseUrl: world.server.url, key: 'k', model: 'claude-sonnet-5' },
         ...{ contextTokens: 100_000, maxOutputTokens: 8_000, timeoutMs: 20_000 },
       });
-      const cheap = { ...llm, estimateCostUsd: () => 1e-9 };
+      const cheap = { ...llm, estimateCostUsd: () => usd };
       return {
         name: 'model',
         kinds: pickWindowKinds(createKinds({ model: llm.model, wanted: ['summary'], searchWords: 'keep' })),
         model: { llm: cheap, memory: createPartMemory() },
       };
-    }, 0.5);
+    }, room);
 
     expect(await summaryModel(paid)).toMatchObject({ model: 'claude-sonnet-5', rung: 'model' });
   });

@@ -14,6 +14,7 @@ import { findLostContent, type LedgerWindow, type ReadContent, takeLease } from 
 import { type Attempt, isGathered } from './attempt.ts';
 import type { Engine } from './engine.ts';
 import { LEASE_TTL_MS } from './lease-keeper.ts';
+import { openPaidReplies } from './paid-replies.ts';
 
 /**
  * Step 1, lease: makes this attempt the only one that can write to the window. `gone`: the window is no
@@ -54,6 +55,8 @@ export async function takeWindow(
     draftKeys: [],
     isGathering: isGathered(engine, lease.window),
     hasBatchReply: false,
+    paid: openPaidReplies(lease.paidReplies, lease.window.replayRequestedAt),
+    isMoreToAsk: false,
     isSettled: false,
   };
 }

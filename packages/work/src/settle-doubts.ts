@@ -4,7 +4,14 @@ import type { TrustPart, Verdict } from '@enrichment/kinds/trust';
 import type { JobContext } from '@enrichment/queue/consumer';
 import { askKinds } from './ask/ask-kinds.ts';
 import { verifyStatements } from './ask/verify-statements.ts';
-import { type Attempt, createCallOpener, keepCall, limitCalls, rememberParts } from './attempt.ts';
+import {
+  type Attempt,
+  createCallOpener,
+  keepCall,
+  limitCalls,
+  rememberParts,
+  storeReplies,
+} from './attempt.ts';
 import type { Engine } from './engine.ts';
 
 interface Doubted {
@@ -58,6 +65,7 @@ async function verify(
   if (statements.length === 0) return value;
   const found = known.get(JSON.stringify(statements));
   if (found !== undefined) return trust.applyVerdicts(value, found);
+  await storeReplies(engine, attempt);
   try {
     const verdicts = await verifyStatements(
       {
@@ -66,6 +74,7 @@ async function verify(
         onCall: (call) => keepCall(engine, attempt, call),
         callLimit: limitCalls(engine, attempt),
         openCall: createCallOpener(engine, attempt),
+        paid: attempt.paid,
       },
       { key: view.key, messages: view.said, statements },
       signal,
@@ -90,6 +99,7 @@ async function askAgain(
   const { maker } = kind;
   if (model === null || maker.by !== 'model') return undefined;
   keepDrafts();
+  await storeReplies(engine, attempt);
   try {
     const answers = await askKinds(
       { model, clock },
@@ -99,6 +109,7 @@ async function askAgain(
         onCall: (call) => keepCall(engine, attempt, call),
         callLimit: limitCalls(engine, attempt),
         openCall: createCallOpener(engine, attempt),
+        paid: attempt.paid,
         memory: rememberParts(engine, attempt, view.name),
         reportProgress: async () => undefined,
         secondTry: { llm: model.premium ?? model.llm, faults: trust.listFaults(value) },

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { makeAnswer } from '../access/answer-error.ts';
+import { isRead } from '../access/request-origin.ts';
 import type { DashboardLog } from '../dashboard-log.ts';
 import { addAssets } from './assets.ts';
 import type { ConsoleRoutes, ConsoleServices } from './console-services.ts';
@@ -40,16 +41,22 @@ function addPages(scope: FastifyInstance, routes: ConsoleRoutes): void {
 }
 
 /**
- * Adds the console's pages at the root, and the files that they load. Forms are read here; the access guard
- * has refused those of other sites before.
+ * Adds the console's pages at the root, the answer at any unknown path, and the files that the pages load.
+ * Forms are read here; the access guard has refused those of other sites before.
  */
 export async function addConsole(
   server: FastifyInstance,
   { services, log, hasSignIn }: { services: ConsoleServices; log: DashboardLog; hasSignIn: boolean },
 ): Promise<void> {
   addAssets(server);
+  const frame = (request: FastifyRequest) => readFrame(request, { now: services.clock.now(), hasSignIn });
+  server.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.subject !== null && request.headers.accept?.includes('text/html') === true;
+    return isPage
+      ? await sendPage(reply.code(404), frame(request), errorPage({ ...NOT_FOUND, canRetry: false }))
+      : await reply.code(404).send(NOT_FOUND);
+  });
   await server.register(async (scope) => {
-    const frame = (request: FastifyRequest) => readFrame(request, { now: services.clock.now(), hasSignIn });
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: 64 * 1024 },
@@ -61,6 +68,8 @@ export async function addConsole(
     addPages(scope, { services, log, frame });
   });
 }
+
+const NOT_FOUND = { error: 'Not found', message: 'There is nothing here. The console is at the root.' };
 
 async function showError(
   error: unknown,
@@ -78,5 +87,6 @@ async function showError(
     const { method } = request;
     log.error('dashboard request failed', { method, route: request.routeOptions.url, status, error });
   }
-  return await sendPage(reply.code(status), frame(request), errorPage(body));
+  const canRetry = isRead(request.method) && status >= 500;
+  return await sendPage(reply.code(status), frame(request), errorPage({ ...body, canRetry }));
 }

@@ -73,6 +73,9 @@ test('what is not there or cannot be read is said so', async () => {
     ['/users?search=zz', 200, 'No user matches'],
     ['/users?search=%00', 400, 'must not contain NUL'],
     ['/failures?from=yesterday', 400, 'must be a day'],
+    ['/windows?from=0000-01-01', 400, 'must be a day of the years 1000 to 8999'],
+    ['/failures?to=9999-12-31', 400, 'must be a day of the years 1000 to 8999'],
+    ['/windows?from=1000-01-01&to=8999-12-31', 200, 'user-1'],
     ['/spend?days=no', 400, 'must be a number'],
     [user('user-1', '&after=nonsense'), 400, 'must be the &quot;next&quot; of an earlier page'],
   ] as const) {
@@ -142,6 +145,8 @@ test('all failed windows that match are replayed once their price is confirmed, 
   expect(plan.body).toMatch(/more than CONFIRM_ABOVE_USD \(\$0\.10/);
   expect(none.body).toContain('No failed window matches');
   expect([viewer.statusCode, unconfirmed.statusCode, outdated.statusCode]).toEqual([403, 409, 409]);
+  expect(viewer.body).toContain('This page cannot be shown');
+  expect(viewer.body).not.toContain('Try again');
   expect(unconfirmed.body).toContain('so it must be confirmed');
   expect(outdated.body).toContain('2 windows match now, more than the 1 that were shown');
   expect(before).toBe(0);

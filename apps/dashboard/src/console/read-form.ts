@@ -11,10 +11,10 @@ export const typed = z
   .transform((text) => (text === '' ? undefined : text))
   .optional();
 
-/** A UTC day of a date field: YYYY-MM-DD. */
+/** A UTC day of a date field: YYYY-MM-DD, of the years 1000 to 8999, as the API takes them. */
 export const typedDay = typed.refine(
-  (text) => text === undefined || z.iso.date().safeParse(text).success,
-  'must be a day such as 2026-03-01',
+  (text) => text === undefined || (z.iso.date().safeParse(text).success && /^[1-8]/.test(text)),
+  'must be a day of the years 1000 to 8999, such as 2026-03-01',
 );
 
 /** The beginning of a UTC day of a date field. */

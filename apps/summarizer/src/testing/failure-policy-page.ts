@@ -12,9 +12,9 @@ The last column has the summarizer's metrics: \`run\` in \`enrichment_job_runs_t
 
 A window uses at most six answered calls (\`LLM_CALLS_PER_REQUEST_MAX\`) over all attempts, processes and replicas. The calls are counted in
 Postgres. For a window that is too long for one call, the limit applies to each of its parts and to each merging of parts. The count starts
-again when the window's content changes and on a replay. A killed summarizer costs the calls that it had in flight. Of a window that needs several calls it
-also costs those that were answered before: the first reading of a window with private and public messages, and the first answer of a summary that is asked for
-again or verified. Notes of the parts of a long window, and what shadow runs and premium windows were answered, are kept in Postgres.
+again when the window's content changes and on a replay. A killed summarizer costs the calls that it had in flight, and no others: if a window needs several
+calls, the replies so far are kept in Postgres until it is stored, and the summarizer that takes it over asks only for what is missing. They are deleted when
+the window is stored or has failed, and as soon as its content changes.
 
 An error answer is classified by its codes, then by its wording, then by its status. An error about the account pauses the queue for any
 status. A refused key or model also pauses the queue; if a call with the same key and model was answered in the last ten minutes, the call is

@@ -1,13 +1,13 @@
 import type { ClaimChecks } from '@enrichment/claims/claim';
-import type { Message } from '@enrichment/core';
+import { formatBotName, type Message } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
-import { worstClause } from '../summary/checks/find-invention.ts';
+import { longestInvention } from '../summary/checks/find-invention.ts';
 import type { SpeakerJudge } from '../summary/checks/measure-attribution.ts';
 import { measureGrounding } from '../summary/checks/measure-grounding.ts';
 import { measureOrder } from '../summary/checks/measure-invention.ts';
 import { measureLanguage, measureOwnWords, measurePerson } from '../summary/checks/measure-style.ts';
 import { countUnsaidDenials, isHeldDeniedOnly } from '../summary/checks/negation.ts';
-import { listNameStems, type SpeakerNames } from '../transcript.ts';
+import type { SpeakerNames } from '../transcript.ts';
 import { checkDenial, deniesValue } from './check-denial.ts';
 import { isTextOfFields } from './check-text.ts';
 import type { ClaimItem } from './read-items.ts';
@@ -27,11 +27,11 @@ export interface WeighedEvidence {
  */
 const [WRONG_SPEAKER, WRONG_DENIAL, OTHER_TEXT] = [0.6, 0.65, 0.7] as const;
 
-/** The score by how far unsaid words outnumber said ones: a claim is short, so two are many. */
+/** The score by the most unsaid words in a row: a claim is short, so two are many. */
 const INVENTION = [1, 0.9, 0.7, 0.5] as const;
 
-function pickInvention(margin: number): number {
-  return INVENTION[Math.min(margin, INVENTION.length - 1)] ?? 0.5;
+function pickInvention(longest: number): number {
+  return INVENTION[Math.min(longest, INVENTION.length - 1)] ?? 0.5;
 }
 
 /**
@@ -58,7 +58,9 @@ export function weighClaim(
     grounding: measureGrounding(item.text, {
       ...{ messages: near, sourceText: nearText, sourceStems: nearStems, names },
     }),
-    invention: pickInvention(worstClause([item.text], new Set([...nearStems, ...listNameStems(names)]))),
+    invention: pickInvention(
+      longestInvention([item.text], [nearText, formatBotName(names.botName), names.userName ?? '']),
+    ),
     form:
       measurePerson(item.text) *
       measureOrder(item.text) *

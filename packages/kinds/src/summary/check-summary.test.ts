@@ -146,6 +146,79 @@ describe('the speaker', () => {
   });
 });
 
+describe('a detail that nobody mentioned', () => {
+  const talks = {
+    en: makeTalk([
+      'My brother sold the boat last week, and the harbour is empty now.',
+      'That must feel strange. Where will you go fishing?',
+      'From the pier, with the old rod of our grandfather. I caught two mackerel on Sunday.',
+      'Two mackerel are a dinner.',
+    ]),
+    de: makeTalk([
+      'Mein Bruder hat letzte Woche das Boot verkauft, der Hafen ist jetzt leer.',
+      'Das ist sicher seltsam. Wo gehst du jetzt angeln?',
+      'Vom Steg, mit der alten Rute von unserem Opa. Am Sonntag hatte ich zwei Makrelen.',
+      'Zwei Makrelen sind ein Abendessen.',
+    ]),
+    es: makeTalk([
+      'Mi hermano vendió la barca la semana pasada y el puerto está vacío.',
+      'Qué raro debe de ser. ¿Dónde vas a pescar ahora?',
+      'Desde el muelle, con la caña vieja de nuestro abuelo. El domingo saqué dos caballas.',
+      'Dos caballas son una cena.',
+    ]),
+    fr: makeTalk([
+      'Mon frère a vendu la barque la semaine dernière et le port est vide.',
+      'Ça doit être étrange. Où vas-tu pêcher maintenant ?',
+      'Depuis la jetée, avec la vieille canne de notre grand-père. Dimanche j’ai pris deux maquereaux.',
+      'Deux maquereaux, c’est un dîner.',
+    ]),
+  };
+
+  test.each([
+    [
+      'en',
+      'The brother of the user sold the boat, and the user now fishes from the pier with the rod of their grandfather and caught two mackerel.',
+      ['the boat', 'the boat from the bakery of a retired dentist'],
+    ],
+    [
+      'en',
+      'The brother of the user sold the boat, and the user now fishes from the pier with the rod of their grandfather and caught two mackerel.',
+      ['the rod', 'the ukulele, the trampoline, the parrot and the rod'],
+    ],
+    [
+      'de',
+      'Der Bruder des Nutzers hat das Boot verkauft, und der Nutzer angelt jetzt mit der Rute seines Großvaters vom Steg und fing zwei Makrelen.',
+      ['das Boot', 'das Boot der bäckerei eines pensionierten zahnarztes'],
+    ],
+    [
+      'es',
+      'El hermano de la usuaria vendió la barca, y la usuaria pesca ahora desde el muelle con la caña de su abuelo y sacó dos caballas.',
+      ['la barca', 'la barca de la panadería de un dentista jubilado'],
+    ],
+    [
+      'fr',
+      'Le frère de l’utilisateur a vendu la barque, et l’utilisateur pêche maintenant depuis la jetée avec la canne de son grand-père et a pris deux maquereaux.',
+      ['la barque', 'la barque de la boulangerie d’un dentiste retraité'],
+    ],
+  ] as const)(
+    '%s: in the middle of a sentence it makes the summary doubtful: %s',
+    (code, good, [part, planted]) => {
+      const invented = good.replace(part, planted);
+
+      expect(invented).not.toBe(good);
+      expect(measureConfidence(good, talks[code])).toBeGreaterThanOrEqual(0.9);
+      expect(measureConfidence(invented, talks[code])).toBeLessThan(DOUBTFUL_BELOW);
+    },
+  );
+
+  test('is no synonym and no form of what was said', () => {
+    const own =
+      'The sibling of the user has sold the boat, and the user fished from the pier with the rod of their grandpa and had caught two mackerel.';
+
+    expect(measureConfidence(own, talks.en)).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
 describe('a denial', () => {
   test('that no message supports reduces the confidence', () => {
     const denied = GOOD.replace('Beatrix is afraid', 'Beatrix is not afraid').replace(

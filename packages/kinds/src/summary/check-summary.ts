@@ -1,7 +1,8 @@
-import type { Message } from '@enrichment/core';
+import { formatBotName, type Message, type Speaker } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
 import type { SpeakerNames } from '../transcript.ts';
 import { computeRarity, findSupport } from './checks/cited-messages.ts';
+import { createDeedJudge } from './checks/judge-deeds.ts';
 import { createSpeakerJudge } from './checks/measure-attribution.ts';
 import { measureCoverage } from './checks/measure-coverage.ts';
 import { measureGrounding } from './checks/measure-grounding.ts';
@@ -36,7 +37,7 @@ export interface SummaryChecks {
   readonly language: number;
   /** Refers to the user and the bot in the third person. */
   readonly person: number;
-  /** No clause consists of words that nobody said. */
+  /** Has no row of words that nobody said. */
   readonly invention: number;
   /** The words are in a grammatical order. */
   readonly order: number;
@@ -89,13 +90,17 @@ export function checkSummary(
   const cited = draft.sentences ?? splitSentences(draft.text).map((text) => ({ text, evidence: [] }));
   const rarity = computeRarity(said);
   const judgeSpeaker = createSpeakerJudge(said, names);
+  const judgeDeeds = createDeedJudge(said, names);
+  let subject: Speaker | null = null;
   const sentences = cited.map((sentence): CheckedSentence => {
     const support = findSupport(sentence, said, rarity);
+    const deeds = judgeDeeds(withoutQuotes(sentence.text), subject);
+    subject = deeds.subject;
     return {
       text: sentence.text,
       messageIds: support.messages.map(({ id }) => id),
       source: support.source,
-      isRightSpeaker: judgeSpeaker(sentence.text, support),
+      isRightSpeaker: deeds.isOthers ? false : judgeSpeaker(sentence.text, support),
       unsaidDenials: countUnsaidDenials(withoutQuotes(sentence.text), support.near),
     };
   });
@@ -111,7 +116,7 @@ export function checkSummary(
     length: measureLength(draft.text, sourceText),
     language: measureLanguage(draft.text, sourceText),
     person: measurePerson(draft.text),
-    invention: measureInvention(plain, sourceStems, names),
+    invention: measureInvention(plain, [sourceText, formatBotName(names.botName), names.userName ?? '']),
     // What is quoted may be said as people chat.
     order: measureOrder(withoutQuotes(draft.text)),
     telling: plain.some(tellsReader) ? 0.4 : 1,

@@ -1,8 +1,15 @@
 import type { Sql, Store } from '../connect.ts';
+import type { PaidReplies } from '../paid-replies.ts';
+import { storableJson } from '../storable-json.ts';
 import { type LedgerWindow, ledgerColumns } from './ledger-window.ts';
 
 export type LeaseOutcome =
-  | { readonly kind: 'taken'; readonly window: LedgerWindow }
+  | {
+      readonly kind: 'taken';
+      readonly window: LedgerWindow;
+      /** What an earlier attempt was answered and did not store; null if there is nothing. */
+      readonly paidReplies: unknown;
+    }
   /** Another worker has the lease, which expires in `untilMs` from now unless renewed. */
   | { readonly kind: 'held'; readonly untilMs: number }
   /** The window is no longer in the ledger. */
@@ -35,7 +42,7 @@ export async function takeLease(
 ): Promise<LeaseOutcome> {
   // clock_timestamp(), not now(), because the statement may have waited for the row lock.
   const [row] = await store.query(
-    (sql) => sql<(LedgerWindow & { isTaken: boolean; untilMs: number | null })[]>`
+    (sql) => sql<(LedgerWindow & { isTaken: boolean; untilMs: number | null; paidReplies: unknown })[]>`
       with taken as (
         update enrichment_windows w
         set state = 'running', lease_token = ${token},
@@ -45,15 +52,15 @@ export async function takeLease(
         where w.window_id = ${windowId}
           and (${isLeaseFree(sql)} or w.lease_token = ${token})
         returning w.*)
-      select ${ledgerColumns(sql)}, true as is_taken, null::float8 as until_ms from taken w
+      select ${ledgerColumns(sql)}, true as is_taken, null::float8 as until_ms, w.paid_replies from taken w
       union all
       select ${ledgerColumns(sql)}, false,
-        extract(epoch from w.lease_until - clock_timestamp())::float8 * 1000
+        extract(epoch from w.lease_until - clock_timestamp())::float8 * 1000, null
       from enrichment_windows w where w.window_id = ${windowId} and not exists (select from taken)`,
   );
   if (row === undefined) return { kind: 'gone' };
-  const { isTaken, untilMs, ...window } = row;
-  if (isTaken) return { kind: 'taken', window };
+  const { isTaken, untilMs, paidReplies, ...window } = row;
+  if (isTaken) return { kind: 'taken', window, paidReplies };
   // null if another worker took the lease at the same moment.
   return { kind: 'held', untilMs: Math.max(untilMs ?? ttlMs, 0) };
 }
@@ -95,6 +102,7 @@ export async function renewLeases(
  * @param budgetWaitUntil if the window waits for room under a limit on spending: when the limit's period ends
  * @param batch `awaits`: the window is not due until its batch ends. `failed`: a batch brought no usable
  * reply, so its next requests are answered on the spot.
+ * @param paidReplies replaces what is kept of the model's replies; undefined leaves it
  */
 export async function releaseLease(
   store: Store,
@@ -103,11 +111,13 @@ export async function releaseLease(
     token,
     budgetWaitUntil = null,
     batch = null,
+    paidReplies,
   }: {
     windowId: string;
     token: string;
     budgetWaitUntil?: Date | null;
     batch?: 'awaits' | 'failed' | null;
+    paidReplies?: Pick<PaidReplies, 'contentHash' | 'replies'> | undefined;
   },
 ): Promise<void> {
   await store.query(
@@ -115,7 +125,9 @@ export async function releaseLease(
       update enrichment_windows
       set state = 'pending', lease_token = null, lease_until = null, budget_wait_until = ${budgetWaitUntil},
         ${batch === 'awaits' ? sql`awaiting_since = clock_timestamp(), enqueued_at = null,` : sql``}
-        ${batch === 'failed' ? sql`is_direct = true,` : sql``} updated_at = now()
+        ${batch === 'failed' ? sql`is_direct = true,` : sql``}
+        ${paidReplies === undefined ? sql`` : sql`paid_replies = case when paid_replies is not null then ${storableJson(paidReplies)}::text::jsonb end,`}
+        updated_at = now()
       where window_id = ${windowId} and lease_token = ${token}`,
   );
 }

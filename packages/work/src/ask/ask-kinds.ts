@@ -43,6 +43,7 @@ export interface KindsQuestion {
   readonly callLimit?: CallLimit;
   readonly openCall?: AskDependencies['openCall'];
   readonly awaited?: AskDependencies['awaited'];
+  readonly paid?: AskDependencies['paid'];
   /** Keeps the notes of a long window between jobs. */
   readonly memory?: PartMemory;
   readonly reportProgress: (fraction: number) => Promise<void>;
@@ -64,7 +65,18 @@ export type Answer =
  */
 export async function askKinds(
   { model, clock }: { model: ModelAccess; clock: Clock },
-  { view, kinds, onCall, callLimit, openCall, awaited, memory, reportProgress, secondTry }: KindsQuestion,
+  {
+    view,
+    kinds,
+    onCall,
+    callLimit,
+    openCall,
+    awaited,
+    paid,
+    memory,
+    reportProgress,
+    secondTry,
+  }: KindsQuestion,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Answer>> {
   const { key, said } = view;
@@ -81,6 +93,7 @@ export async function askKinds(
     ...(callLimit && { callLimit }),
     ...(openCall && { openCall }),
     ...(awaited && { awaited }),
+    ...(paid && { paid }),
     reportProgress,
     memory: memory ?? model.memory ?? createPartMemory(),
     budget,

@@ -39,9 +39,9 @@ export async function askModel<Value>(
   const count = await openCallCount(dependencies, question);
   const first = await callWithRoom(dependencies, { ...question, count, isRepaired: false }, signal);
   if (first.parsed.kind === 'ok') return first.parsed.value;
-  throwIfSpent(count, question, first.parsed.faults);
-  const repair = { reply: first.reply.text, faults: first.parsed.faults };
-  const repaired = { ...question, count, request: { ...request, repair }, isRepaired: true };
+  const { faults: firstFaults } = first.parsed;
+  const repair = { reply: first.reply.text, faults: firstFaults };
+  const repaired = { ...question, count, request: { ...request, repair }, isRepaired: true, firstFaults };
   const second = await callWithRoom(dependencies, repaired, signal);
   if (second.parsed.kind === 'ok') return second.parsed.value;
   throwIfSpent(count, question, second.parsed.faults);

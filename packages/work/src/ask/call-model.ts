@@ -5,6 +5,7 @@ import { dropBroken } from '@enrichment/kinds/reply/drop-broken';
 import { CUT, type Parsed } from '@enrichment/kinds/reply/read-reply';
 import type { Llm, LlmReply, LlmRequest } from '@enrichment/llm/llm';
 import { mayBeBilled } from '@enrichment/llm/maybe-billed';
+import type { PaidReplies } from '../paid-replies.ts';
 import {
   type AwaitedCalls,
   collectReply,
@@ -27,6 +28,8 @@ export interface AskDependencies {
   readonly openCall?: (call: PlannedCall) => Promise<string>;
   /** The calls that are answered in batches; without it, each call is answered on the spot. */
   readonly awaited?: AwaitedCalls;
+  /** The replies that are paid for: an equal request is not sent again. */
+  readonly paid?: Pick<PaidReplies, 'find' | 'add'>;
 }
 
 /** A call that is about to be sent. */
@@ -52,6 +55,8 @@ export interface Question<Value> {
   /** The lists that the parts of the reply end with, in order. */
   readonly lists?: readonly CuttableList[];
   readonly parse: (reply: string, attempt: { isRepaired: boolean }) => Parsed<Value>;
+  /** Whether a usable reply is kept as notes, and so not as a reply. */
+  readonly isNoted?: boolean;
 }
 
 /** Number of answered calls for a request, in earlier attempts and in this one. */
@@ -62,7 +67,12 @@ export interface CallCount {
 }
 
 /** One call about a question. */
-export type ModelCall<Value> = Question<Value> & { readonly count: CallCount; readonly isRepaired: boolean };
+export type ModelCall<Value> = Question<Value> & {
+  readonly count: CallCount;
+  readonly isRepaired: boolean;
+  /** Of the reply that is to be repaired. */
+  readonly firstFaults?: readonly string[];
+};
 
 /** A reply and what was read of it. */
 export interface CallAnswer<Value> {
@@ -72,7 +82,7 @@ export interface CallAnswer<Value> {
 
 /**
  * Makes one call and reports it, gathers its request for a batch, or reads the reply of a batch that has
- * ended.
+ * ended, or one that was paid for by an attempt that could not store its window.
  * @throws RetryLaterError LLM_PENDING while a request in a batch has no reply, and what the model throws
  */
 export async function callModel<Value>(
@@ -80,11 +90,13 @@ export async function callModel<Value>(
   call: ModelCall<Value>,
   signal: AbortSignal,
 ): Promise<CallAnswer<Value>> {
-  const { llm, clock, onCall, awaited } = dependencies;
+  const { llm, clock, onCall, awaited, paid } = dependencies;
   const { count } = call;
+  const paidReply = paid?.find(llm, call.request);
+  if (paidReply !== undefined) return readReply(call, paidReply);
   const requestHash = awaited === undefined ? '' : hashRequest(call.request);
   const known = (await awaited?.find(requestHash)) ?? null;
-  if (known === null) throwIfSpent(count, call);
+  if (known === null) throwIfSpent(count, call, call.firstFaults);
   const startedAt = known?.startedAt ?? clock.now();
   const started = performance.now();
   const facts = {
@@ -139,6 +151,10 @@ export async function callModel<Value>(
     const { model, requestId, usage, costUsd, costSource = null, durationMs } = reply;
     const outcome = decideOutcome(reply, parsed);
     count.answered += 1;
+    const isUsable = outcome === 'ok';
+    // The replies of a batch are kept by the provider.
+    if (known === null && !(isUsable && call.isNoted === true))
+      paid?.add({ llm, request: call.request }, reply, isUsable);
     const answered = {
       model,
       requestId,
@@ -153,6 +169,11 @@ export async function callModel<Value>(
   }
   throwIfUnwilling(reply, call.label);
   return { reply, parsed };
+}
+
+function readReply<Value>(call: ModelCall<Value>, reply: LlmReply): CallAnswer<Value> {
+  throwIfUnwilling(reply, call.label);
+  return { reply, parsed: parseReply(call, reply) };
 }
 
 /**

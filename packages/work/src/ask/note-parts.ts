@@ -240,6 +240,7 @@ async function askForNotes(
     {
       purpose: task.source === 'messages' ? 'part' : 'merge',
       label: window.label,
+      isNoted: true,
       request: {
         system: dependencies.system ?? SYSTEM_PROMPT,
         transcript,

@@ -1,5 +1,5 @@
-// Draws the charts of a page, and scrolls to what is current. A chart's data stands in `data-chart`; its table
-// is the fallback.
+// Draws the charts of a page, shows when a part of it could not be read again, and scrolls to what is current.
+// A chart's data is in `data-chart`; its table is the fallback.
 (() => {
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   // `light-dark()` in a custom property is not resolved by getPropertyValue: an element resolves it.
@@ -75,6 +75,26 @@
     drawAll();
   });
   drawAll();
+
+  // A part of a page that is read again is shown whatever the status says: home answers 503 during an outage.
+  document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+    const isPart = detail.serverResponse.includes(` id="${detail.target.id}"`);
+    if (detail.xhr.status !== 503 || !isPart) return;
+    detail.shouldSwap = true;
+    detail.isError = false;
+  });
+  // What cannot be read again stays, with a line that says that it is old.
+  const showOld = ({ detail: { elt } }) => {
+    const line = document.getElementById('old') ?? document.createElement('p');
+    line.id = 'old';
+    line.className = 'notice tone-warn';
+    line.setAttribute('role', 'status');
+    const time = new Date().toISOString().slice(11, 19);
+    line.textContent = `This could not be read again at ${time} UTC. What is shown is older.`;
+    elt.before(line);
+  };
+  for (const failure of ['htmx:responseError', 'htmx:sendError']) document.addEventListener(failure, showOld);
+  document.addEventListener('htmx:afterSwap', () => document.getElementById('old')?.remove());
 
   // On a narrow screen these scroll: begin with the entry of this page, and with the newest column.
   document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });

@@ -39,7 +39,7 @@ export function failuresPage(frame: PageFrame, { failures, query, isFirst, repla
   return {
     title: 'Failures',
     under: 'failures',
-    lead: 'Windows that are left alone until their messages change or somebody asks for them again.',
+    lead: 'Windows that are not tried again until their messages change or somebody requests them.',
     actions:
       matching > 0 && mayAct(frame.requester)
         ? html`<a class="button" href="${linkTo(frame, 'failures/replay', asQuery(query))}">Replay ${isFiltered ? 'all that match' : 'all'} (${count(matching)})</a>`
@@ -77,7 +77,7 @@ function codeTable(frame: PageFrame, counts: Failures['counts'], query: FailureQ
   if (counts.length === 0)
     return emptyState({
       title: 'No failed windows',
-      content: 'A window stands here after its last attempt.',
+      content: 'A window is listed here after its last attempt.',
     });
   return table({
     caption: 'Failed windows by code',
@@ -86,7 +86,7 @@ function codeTable(frame: PageFrame, counts: Failures['counts'], query: FailureQ
       { label: 'Windows', kind: 'number' },
       { label: 'Bots', kind: 'number' },
       { label: 'Newest' },
-      { label: 'Newest message', kind: 'text' },
+      { label: 'Newest error', kind: 'text' },
       { label: 'What to do', kind: 'text' },
     ],
     rows: counts.map(({ code, windows, bots, lastAt, message }) => [

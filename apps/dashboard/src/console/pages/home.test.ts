@@ -20,6 +20,26 @@ test('if nothing is wrong, home says so, with coverage, pace and spending', () =
   expect(text).toContain('Spent today $1.50 no limit per day');
 });
 
+test('the time of home is in the part of the page that is read again', () => {
+  const markup = render(sampleOverview());
+
+  expect(readText(markup.slice(markup.indexOf('id="home"')))).toContain('As of 2026-03-02 10:30:00 UTC');
+});
+
+test.each(['defer', 'batch', 'model', 'extractive'] as const)(
+  'with BUDGET_ACTION=%s, home says what happens at a limit, and names the setting',
+  (action) => {
+    const cap = { period: 'day', per: 'all', usd: 2, botName: null, spentUsd: 1 } as const;
+    const { ledger } = sampleOverview();
+    if (ledger.kind === 'away') throw new Error('the sample has a ledger');
+    const budget = { ...ledger.facts.budget, action, caps: [{ ...cap, endsAt: NOW }] };
+
+    expect(readText(render(sampleOverview({ facts: { budget } })))).toMatch(
+      new RegExp(String.raw`At a limit, (?:\S+ ){3,}\(BUDGET_ACTION=${action}\)`),
+    );
+  },
+);
+
 test.each<[string, Partial<OverviewFacts>, string]>([
   [
     'a pause of the pipeline itself',

@@ -5,6 +5,7 @@ import { findRemedyText } from '../../status/remedy.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo, type PageFrame } from '../page-frame.ts';
+import { describeBudgetAction } from '../parts/budget-action.ts';
 import { codedText } from '../parts/coded-text.ts';
 import { stateLegend } from '../parts/coverage-map.ts';
 import { name } from '../parts/names.ts';
@@ -25,12 +26,11 @@ export function homePage(frame: PageFrame, { overview }: { overview: Overview })
   return {
     title: 'Home',
     under: '',
-    lead: html`As of ${utcSeconds(at)} UTC`,
     content: refreshing({
       id: 'home',
       url: frame.root,
       everySeconds: 15,
-      content: html`
+      content: html`<p class="lead">As of ${utcSeconds(at)} UTC</p>
 ${attentionList(frame, listAttention(overview))}
 ${homeStats(frame, overview)}
 ${
@@ -119,17 +119,10 @@ function spendSection({ budget, batches, spentByDay }: OverviewFacts, at: Date):
     content: html`${line}${caps}${
       budget.caps.length === 0
         ? html`<p class="dim">No limit is set: <code>BUDGET_USD_PER_DAY</code> and <code>BUDGET_USD_PER_MONTH</code> limit what is spent.</p>`
-        : html`<p class="dim">At a limit: ${AT_A_LIMIT[budget.action]}.</p>`
+        : html`<p class="dim">At a limit, ${describeBudgetAction(budget.action)}.</p>`
     }${batchNote(batches, at)}`,
   });
 }
-
-const AT_A_LIMIT: Readonly<Record<OverviewFacts['budget']['action'], string>> = {
-  defer: 'windows wait',
-  batch: 'windows wait; near it they are asked about in batches',
-  model: 'a cheaper model is used',
-  extractive: 'summaries are made without a model',
-};
 
 /** Nothing while no window waits for a batch. */
 function batchNote(open: OverviewFacts['batches'], at: Date): Html | null {

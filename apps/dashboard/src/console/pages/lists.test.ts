@@ -100,6 +100,22 @@ test.each(pages)('names and messages of others are shown as they are and do noth
   expect(markup).not.toMatch(/<img|\u202e/);
 });
 
+test('the failed windows that are listed are replayed with the whole filter, or not offered', () => {
+  const filter = { bot: 'elena', state: 'failed', from: '2026-03-01', to: '2026-03-02' };
+  const renderList = (more: object) =>
+    render(
+      windowsPage(FRAME, {
+        page: { windows: [sampleWindow], next: null },
+        filter: { ...filter, ...more },
+        isFirst: true,
+      }),
+    );
+
+  expect(renderList({})).toContain('href="./failures?bot=elena&amp;from=2026-03-01&amp;to=2026-03-02"');
+  expect(renderList({ below: '60' })).not.toContain('Replay these');
+  expect(renderList({ kind: 'claims' })).not.toContain('Replay these');
+});
+
 test('a cell tells its mix of states and leads to the windows that it counts', () => {
   const markup = render(
     coveragePage(FRAME, { coverage: sampleCoverage(), from: undefined, to: undefined, isFirst: true }),

@@ -3,6 +3,7 @@ import type { CallDayGroup, CallDaySum, Spend } from '@enrichment/operations/rea
 import { type Html, html, type Part } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo, type PageFrame } from '../page-frame.ts';
+import { describeBudgetAction } from '../parts/budget-action.ts';
 import { name } from '../parts/names.ts';
 import { emptyState, notice } from '../parts/notices.ts';
 import { count, dollars, percent, shortCount } from '../parts/numbers.ts';
@@ -132,12 +133,6 @@ function dayChart({ groups, total }: Spend): Html {
   });
 }
 
-const ACTIONS: Readonly<Record<string, string>> = {
-  defer: 'windows wait until the day or month turns (BUDGET_ACTION=defer)',
-  model: 'another model is asked (BUDGET_ACTION=model)',
-  extractive: 'summaries are made without a model (BUDGET_ACTION=extractive)',
-};
-
 function limits(frame: PageFrame, { budget, alerts, rungs }: Spend): Part {
   const { caps, action, waitingWindows, waitingUntil } = budget;
   const done = [
@@ -169,7 +164,7 @@ ${
           ...[{ label: 'Allowed', kind: 'number' } as const, { label: 'Used' }, { label: 'Turns' }],
         ],
         rows: caps.map((cap) => capRow(frame, cap)),
-      })}<p class="dim">At a limit, ${ACTIONS[action] ?? action}. Spent includes what is reserved for calls under way.</p>`
+      })}<p class="dim">At a limit, ${describeBudgetAction(action)}. Spent includes what is reserved for calls under way.</p>`
 }
 ${done.length === 0 ? caps.length > 0 && html`<p>No limit has held anything back.</p>` : html`<h3>What limits did</h3><ul class="plain">${done}</ul>`}`;
 }

@@ -25,7 +25,7 @@ export function usersPage(frame: PageFrame, { page, search, bot, isFirst }: User
   return {
     title: 'Users',
     under: 'users',
-    lead: 'Everybody with a window in the ledger, by id.',
+    lead: 'All users with a window in the ledger, by id.',
     content: html`${filterForm({
       action: linkTo(frame, 'users'),
       fields: [
@@ -44,7 +44,7 @@ function list(frame: PageFrame, { page, isFiltered }: { page: UserPage; isFilter
     return isFiltered
       ? emptyState({
           title: 'No user matches',
-          content: 'An id is compared from its beginning, capitals and small letters apart.',
+          content: 'The beginning of the id is compared exactly, upper and lower case included.',
         })
       : emptyState({
           title: 'No users yet',

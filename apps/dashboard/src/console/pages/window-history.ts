@@ -76,7 +76,7 @@ export function windowCalls({ calls }: WindowInspected): Html {
       title: 'Calls',
       content: emptyState({
         title: 'No model was asked',
-        content: 'Calls stand here with their tokens and dollars.',
+        content: 'Calls are listed here with their tokens and dollars.',
       }),
     });
   return section({

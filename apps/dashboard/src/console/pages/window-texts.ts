@@ -149,8 +149,9 @@ export function windowMessages(
     content:
       messages.facts.length === 0
         ? emptyState({
-            title: 'No message is left in Qdrant',
-            content: 'The window keeps what was made of it until a later look confirms that.',
+            title: 'Qdrant gave no message',
+            content:
+              'Either none is left, and the window keeps what was made of it until a later scan confirms that; or there are too many to be read at once.',
           })
         : html`<ol class="messages">${messages.facts.map(message)}</ol>`,
   })}</div>`;

@@ -36,7 +36,12 @@ export interface WindowsView {
 /** The windows of the ledger by any filter, newest first. */
 export function windowsPage(frame: PageFrame, { page, filter, isFirst }: WindowsView): Page {
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
-  const isFailed = filter.state === 'failed' || filter.code !== undefined;
+  const { bot, user, code, from, to } = filter;
+  // The page of failures cannot be narrowed by kind or confidence, so it would replay more than these.
+  const isFailed =
+    (filter.state === 'failed' || code !== undefined) &&
+    filter.kind === undefined &&
+    filter.below === undefined;
   return {
     title: 'Windows',
     under: 'windows',
@@ -67,7 +72,7 @@ export function windowsPage(frame: PageFrame, { page, filter, isFirst }: Windows
 ${section({
   title: isFiltered ? 'Windows that match' : 'All windows',
   ...(isFailed && {
-    aside: html`<a href="${linkTo(frame, 'failures', { bot: filter.bot, user: filter.user, code: filter.code })}">Replay these</a>`,
+    aside: html`<a href="${linkTo(frame, 'failures', { bot, user, code, from, to })}">Replay these</a>`,
   }),
   content: page.windows.length === 0 ? nothing(isFiltered) : list(frame, page),
 })}

@@ -1,21 +1,23 @@
-import { listStems } from '@enrichment/language/list-stems';
-import { neutralStems } from './neutral-words.ts';
-
-/** Where one clause ends and the next begins, in English, German, Spanish and French. */
-const CLAUSE_BREAK =
-  /[,;:–—]|\s(?:and|but|while|because|after|before|although|who|which|where|when|since|so|that|und|aber|während|weil|nachdem|obwohl|dass|der|die|das|wo|y|pero|mientras|porque|que|aunque|cuando|et|mais|pendant|parce|qui)\s/iu;
+import { classifyWords } from '@enrichment/language/classify-words';
+import { detectClearLanguage } from '@enrichment/language/detect-language';
+import { withoutDates } from './dates-in-text.ts';
 
 /**
- * How far the unsaid content words of the worst clause outnumber its said ones. A writer's own words usually
- * occur next to those of the conversation; an invented clause has few of them. 0 or less: each clause is
- * based on what was said.
+ * The most content words in a row that nobody said. General words of reporting between them do not end the
+ * row, a word of the conversation does. A writer's own phrasing puts one such word next to those of the
+ * conversation; an invented detail has several together. 0 in a language without a list of general words.
  */
-export function worstClause(sentences: readonly string[], said: ReadonlySet<string>): number {
-  const clauses = sentences.flatMap((sentence) => sentence.split(CLAUSE_BREAK));
-  const margins = clauses.map((clause) => {
-    const stems = listStems(clause).filter((stem) => !neutralStems.has(stem));
-    const unsaid = stems.filter((stem) => !said.has(stem)).length;
-    return unsaid - (stems.length - unsaid);
-  });
-  return Math.max(0, ...margins);
+export function longestInvention(sentences: readonly string[], texts: readonly string[]): number {
+  const code = detectClearLanguage(sentences.join(' '));
+  if (code === null) return 0;
+  let longest = 0;
+  for (const words of classifyWords(sentences.map(withoutDates), { code, texts }) ?? []) {
+    let inRow = 0;
+    for (const { origin } of words) {
+      if (origin === 'said') inRow = 0;
+      if (origin === 'unsaid') inRow += 1;
+      longest = Math.max(longest, inRow);
+    }
+  }
+  return longest;
 }

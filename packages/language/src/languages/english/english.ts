@@ -2,6 +2,7 @@ import { stemmer } from '@orama/stemmers/english';
 import { type Language, wordSet } from '../../language.ts';
 import { englishDenial } from './denial.ts';
 import { englishIrregularForms } from './irregular-forms.ts';
+import { englishReportWords, englishSynonyms } from './report-words.ts';
 import { englishSummaryWords } from './summary-words.ts';
 
 export const english: Language = {
@@ -27,5 +28,7 @@ export const english: Language = {
   irregularForms: englishIrregularForms,
   abbreviations: wordSet('dr mr mrs ms st prof vs etc e.g i.e approx no jr sr inc ltd a.m p.m mt dept'),
   summary: englishSummaryWords,
+  reportWords: englishReportWords,
+  synonyms: englishSynonyms,
   denial: englishDenial,
 };

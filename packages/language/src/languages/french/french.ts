@@ -2,6 +2,7 @@ import { stemmer } from '@orama/stemmers/french';
 import { type Language, wordSet } from '../../language.ts';
 import { frenchDenial } from './denial.ts';
 import { frenchIrregularForms } from './irregular-forms.ts';
+import { frenchReportWords, frenchSynonyms } from './report-words.ts';
 import { frenchSummaryWords } from './summary-words.ts';
 
 export const french: Language = {
@@ -31,5 +32,7 @@ export const french: Language = {
   irregularForms: frenchIrregularForms,
   abbreviations: wordSet('m mm mme mlle dr pr st ste etc p.ex av bd tél env'),
   summary: frenchSummaryWords,
+  reportWords: frenchReportWords,
+  synonyms: frenchSynonyms,
   denial: frenchDenial,
 };

@@ -2,6 +2,7 @@ import { stemmer } from '@orama/stemmers/german';
 import { type Language, wordSet } from '../../language.ts';
 import { germanDenial } from './denial.ts';
 import { germanIrregularForms } from './irregular-forms.ts';
+import { germanReportWords, germanSynonyms } from './report-words.ts';
 import { germanSummaryWords } from './summary-words.ts';
 
 export const german: Language = {
@@ -29,5 +30,7 @@ export const german: Language = {
   ),
   hasOrdinalStops: true,
   summary: germanSummaryWords,
+  reportWords: germanReportWords,
+  synonyms: germanSynonyms,
   denial: germanDenial,
 };

@@ -2,6 +2,7 @@ import { stemmer } from '@orama/stemmers/spanish';
 import { type Language, wordSet } from '../../language.ts';
 import { spanishDenial } from './denial.ts';
 import { spanishIrregularForms } from './irregular-forms.ts';
+import { spanishReportWords, spanishSynonyms } from './report-words.ts';
 import { spanishSummaryWords } from './summary-words.ts';
 
 export const spanish: Language = {
@@ -23,5 +24,7 @@ export const spanish: Language = {
   irregularForms: spanishIrregularForms,
   abbreviations: wordSet('sr sra srta dr dra ud uds etc av núm pág p.ej ee.uu tel'),
   summary: spanishSummaryWords,
+  reportWords: spanishReportWords,
+  synonyms: spanishSynonyms,
   denial: spanishDenial,
 };

@@ -1,4 +1,5 @@
 import { onDate, type SmallLanguage } from '../../small-language.ts';
+import { hanEventBefore } from '../han-events.ts';
 
 export const chinese: SmallLanguage = {
   code: 'zh',
@@ -73,7 +74,7 @@ export const chinese: SmallLanguage = {
   ahead: '明天 后天 後天 下周 下週 下个月 下個月 下月 明年',
   next: '下 下个 下個',
   every: '每 每个 每個',
-  noTimes: '前几天 前幾天 前段时间',
+  noTimes: '生日 纪念日 紀念日 前一天 前一晚 前几天 前幾天 前段时间',
   todayParts: { morning: '今早 今晨', evening: '今晚', night: '今夜' },
   lastWeekday: 'of last week',
   feasts: {
@@ -106,6 +107,7 @@ export const chinese: SmallLanguage = {
     父亲节: null,
   },
   numbers: { 两: 2, 兩: 2 },
+  eventBefore: hanEventBefore,
   parts: {
     morning: '早上 上午 早晨',
     noon: '中午',

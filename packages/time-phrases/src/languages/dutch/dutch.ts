@@ -121,6 +121,12 @@ export const dutch: SmallLanguage = {
     negentien: 19,
     twintig: 20,
   },
+  hourParts: {
+    morning: "'s_ochtends 's_morgens",
+    afternoon: "'s_middags",
+    evening: "'s_avonds",
+    night: "'s_nachts",
+  },
   parts: {
     morning: 'ochtend morgen ochtends',
     noon: 'middaguur',

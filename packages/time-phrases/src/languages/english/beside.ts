@@ -1,4 +1,5 @@
 import { previous } from '../../compose.ts';
+import { correctedTimes } from '../../corrected-times.ts';
 import { season, timesAgo, weekday, weekdaysAgo } from '../../cyclic.ts';
 import { at, type Rule, rule } from '../../grammar.ts';
 import { AHEAD } from '../../no-times.ts';
@@ -19,6 +20,9 @@ const severals = { days: 'day', weeks: 'week', months: 'month' } as const;
 
 /** Times that are counted from another one, or are the one before the last. */
 export const englishBeside: readonly Rule[] = [
+  ...correctedTimes(
+    'no_wait|wait_no|no_sorry|sorry|i_mean|i_meant|actually_no|no_actually|scratch_that|or_rather|make_that',
+  ),
   ...Object.entries(severals).flatMap(([name, unit]) => [
     rule(`in|during? the few? ${name} before|leading_up_to|running_up_to <span>`, ({ span }) =>
       fewBeside(unit, 'before', at(span)),

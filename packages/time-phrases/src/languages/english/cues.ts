@@ -19,6 +19,7 @@ export const englishCues: Cues = {
   ahead:
     /\b(?:who|what|which|when|where|how|why)(?:'s|\s(?:\w+\s){0,3}(?:is|are|am))\b|\b(?:am|are|is)\s(?:i|we|you|he|she|they|it|there|my|our|your|his|her|\w+)\s(?:\w+\s)?(?:\w+ing|to|at|on|in|free|due|open)\b|\bdo\s(?:i|we|you|they)\b|\bdoes\s\w+|\b(?:i|we|they|you)\s(?:have|need|want|plan|hope|must)\b|\b(?:will|won't|shall|should|gonna|going\sto|want\sto|have\sto|has\sto|needs?\sto|would\s(?:i|we|you)\s?like|upcoming|scheduled)\b|'ll\b|'m\s\w+ing\b|'re\s\w+ing\b|\bcan\s(?:i|we)\b/u,
   done: /\b(?:did|was|were|had|used\sto)\b|\b(?:have|has)\s(?:i|we|you|he|she|they)\s\w+(?:ed|en|ne|id|ld|ad)\b|\bthat\s(?:i|we|you|he|she|they)\s\w+ed\b/u,
+  again: /\b(?:and|or)\s(?:then\s)?(?:what|how|who|when|where|which|why)(?:\sabout)?\s$/u,
   length: /\bhow\slong\b|\bsince\swhen\b|\bhow\smany\s(?:days|weeks|months|years)\b/u,
   counted: /\b(?:yesterday|ago|last|past|previous|back|earlier|so\sfar)\b|\bthis\smorning\b/u,
   orders: [

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../grammar.ts';
+import { nameYears } from '../../year-words.ts';
 
 const ones = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9 };
 const tens = { twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90 };
@@ -9,21 +10,42 @@ const tensAndOnes = Object.entries(tens).flatMap(([ten, many]) =>
   ),
 );
 
+const nths = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+};
+/** "Twenty-first", and "twenty first" as it is dictated. */
+const tensAndNths = [
+  ...Object.entries(nths).map(([name, nth]) => [`twenty-${name}`, `twenty ${name}`, 20 + nth] as const),
+  ['thirty-first', 'thirty first', 31] as const,
+].flatMap(([dashed, spaced, number]) => [[dashed, number] as const, [spaced, number] as const]);
+
+const teens = {
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+};
+
 export const englishWords: Vocabulary = {
   number: {
     a: 1,
     an: 1,
     ...ones,
-    ten: 10,
-    eleven: 11,
-    twelve: 12,
-    thirteen: 13,
-    fourteen: 14,
-    fifteen: 15,
-    sixteen: 16,
-    seventeen: 17,
-    eighteen: 18,
-    nineteen: 19,
+    ...teens,
     ...tens,
     ...Object.fromEntries(tensAndOnes),
     couple: 2,
@@ -37,6 +59,13 @@ export const englishWords: Vocabulary = {
     'one and a half': 1.5,
     'two and a half': 2.5,
     'three and a half': 3.5,
+    dozen: 12,
+    'a dozen': 12,
+    'half a dozen': 6,
+    'a hundred': 100,
+    'one hundred': 100,
+    'two hundred': 200,
+    'three hundred': 300,
   },
   ordinal: {
     first: 1,
@@ -79,15 +108,7 @@ export const englishWords: Vocabulary = {
     dec: 12,
   },
   dayName: {
-    first: 1,
-    second: 2,
-    third: 3,
-    fourth: 4,
-    fifth: 5,
-    sixth: 6,
-    seventh: 7,
-    eighth: 8,
-    ninth: 9,
+    ...nths,
     tenth: 10,
     eleventh: 11,
     twelfth: 12,
@@ -99,17 +120,17 @@ export const englishWords: Vocabulary = {
     eighteenth: 18,
     nineteenth: 19,
     twentieth: 20,
-    'twenty-first': 21,
-    'twenty-second': 22,
-    'twenty-third': 23,
-    'twenty-fourth': 24,
-    'twenty-fifth': 25,
-    'twenty-sixth': 26,
-    'twenty-seventh': 27,
-    'twenty-eighth': 28,
-    'twenty-ninth': 29,
     thirtieth: 30,
-    'thirty-first': 31,
+    ...Object.fromEntries(tensAndNths),
+  },
+  yearName: {
+    ...nameYears(['twenty'], { ...teens, ...tens, ...Object.fromEntries(tensAndOnes) }),
+    ...nameYears(['two thousand', 'two thousand and'], {
+      ...ones,
+      ...teens,
+      ...tens,
+      ...Object.fromEntries(tensAndOnes),
+    }),
   },
   weekday: { monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6, sunday: 7 },
   season: {
@@ -127,6 +148,7 @@ export const englishWords: Vocabulary = {
     minutes: 'minute',
     min: 'minute',
     mins: 'minute',
+    m: 'minute',
     hour: 'hour',
     hours: 'hour',
     hr: 'hour',

@@ -13,6 +13,7 @@ export const frenchCues: Cues = {
   ahead:
     /\b(?:vais|vas|va|allons|allez|vont|est-ce\sque\sje\sdois|vient|viennent|dois|doit|devons|veux|voudrais|voulons|peux|pouvons|\p{L}{3,}(?:rai|ras|ra|rons|rez|ront)|ai-je|as-tu|a-t-on|avons-nous|est|sont|prevu)\b/u,
   done: /\b(?:fait|ete|eu|vu|pris|mis|lu|bu|dit|parti|venu|alle|allee|etais|etait|avais|avait|\p{L}{2,}(?:ait|aient|ais))\b|\b(?:ai|as|a|avons|avez|ont)(?:-(?:je|tu|t-il|t-elle|t-on|nous|vous|ils|elles))?\s(?!\p{L}+di\b)\p{L}+(?:e|i|u)s?\b/u,
+  again: /\b(?:et|ou)\s(?:puis\s)?(?:de\s)?(?:quoi|que|comment|qui|quand|quel(?:le)?s?)\s$/u,
   length: /\bcombien\sde\s(?:temps|jours|semaines|mois)\b|\bcombien\sd'annees\b|\bdepuis\squand\b/u,
   counted:
     /\b(?:hier|avant-hier|il\sy\sa|dernier|derniere|derniers|dernieres|passe|passee|precedent|precedente)\b/u,

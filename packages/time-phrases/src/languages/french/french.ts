@@ -54,7 +54,7 @@ const dateShape = `(?<!\\d/)(?:${shapeWeekday(frenchWords)},?\\s(?:le\\s)?)?(?:\
 
 const LAST = 'dernier|derniere|passe|passee|precedent|precedente';
 const THE = "le|la|l'|les";
-const AGO = 'il_y_a|y_a|ca_fait|voici|voila';
+const AGO = 'il_y_a|y_a|ya|ca_fait|voici|voila';
 const OF = "de|du|d'";
 
 export const french: TimeGrammar = {
@@ -79,6 +79,7 @@ export const french: TimeGrammar = {
     rule('hier', () => running('day', -1)),
     rule('avant-hier', () => running('day', -2)),
     rule('avant hier', () => running('day', -2)),
+    rule('avanthier', () => running('day', -2)),
     rule("hier au|dans|en? la|l'? <part>", ({ part }) => takePart(at(part), running('day', -1))),
     rule("avant-hier au|dans|en? la|l'? <part>", ({ part }) => takePart(at(part), running('day', -2))),
     rule('la nuit derniere', () => takePart('night', running('day', -1))),

@@ -1,3 +1,4 @@
+import { correctedTimes } from '../../corrected-times.ts';
 import {
   aroundDay,
   between,
@@ -36,6 +37,7 @@ export const frenchRanges: readonly Rule[] = [
   outermost("<span> et|ou celle|celui|la|le <unit>? d'avant|precedente|precedent", ({ span }) =>
     withOneBefore(at(span)),
   ),
+  ...correctedTimes('non_attends|attends_non|pardon|je_veux_dire|enfin|ou_plutot|non_pardon'),
   outermost('sauf|excepte|hormis|hors|a_part <span>', leftOut),
   rule("depuis|des le|la|l'|les? <span>", ({ span }) => since(at(span))),
   rule("a_partir|a_compter de|du|d' la|l'? <span>", ({ span }) => since(at(span))),

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../grammar.ts';
+import { nameYears } from '../../year-words.ts';
 
 const twoToNine = { deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9 };
 const tens = { vingt: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60 };
@@ -39,6 +40,11 @@ export const frenchWords: Vocabulary = {
     'dix-neuf': 19,
     ...tens,
     ...Object.fromEntries(tensAndOnes),
+    cent: 100,
+    'deux cents': 200,
+    'deux cent': 200,
+    'une douzaine de': 12,
+    'une centaine de': 100,
     'une huitaine de': 8,
     'une dizaine de': 10,
     'une quinzaine de': 15,
@@ -91,6 +97,13 @@ export const frenchWords: Vocabulary = {
     dec: 12,
   },
   dayName: { premier: 1, ...twoToNine, ...tenToSixteen, ...sixteenToThirty },
+  yearName: nameYears(['deux mille'], {
+    un: 1,
+    ...twoToNine,
+    ...tenToSixteen,
+    ...sixteenToThirty,
+    ...Object.fromEntries(tensAndOnes),
+  }),
   weekday: { lundi: 1, mardi: 2, mercredi: 3, jeudi: 4, vendredi: 5, samedi: 6, dimanche: 7 },
   // "Ete" alone is also a form of "to be": its rules require an article or a year.
   season: { printemps: 3, automne: 9, hiver: 12 },

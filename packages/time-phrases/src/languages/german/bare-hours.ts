@@ -2,7 +2,7 @@ import { hour, past, pastClock, to, toClock } from '../../bare-hours.ts';
 import { inner, outermost, type Rule } from '../../grammar.ts';
 
 export const germanBareHours: readonly Rule[] = [
-  inner('um|gegen <hour>$', hour),
+  inner('so? um|gegen <hour>$', hour),
   inner('um|gegen <minutes> nach <hour>$', past),
   inner('um|gegen <minutes> vor <hour>$', to),
   inner('<minutes> nach <clock>', pastClock),

@@ -1,3 +1,4 @@
+import { correctedTimes } from '../../corrected-times.ts';
 import { dayOfMonth, season, timesAgo, weekday } from '../../cyclic.ts';
 import { takePart } from '../../day-parts.ts';
 import { since, untilDay } from '../../ends.ts';
@@ -6,13 +7,16 @@ import { AHEAD } from '../../no-times.ts';
 import { findNthWeekday } from '../../portions.ts';
 import { fewBeside, sameUnitLastYear, thisDayIn } from '../../relative.ts';
 import { none } from '../../span.ts';
+import { BEFORE_LAST } from './compounds.ts';
 
 const severals = { tagen: 'day', wochen: 'week', monaten: 'month' } as const;
-const BEFORE_LAST = 'vorletzte|vorletztes|vorletzten|vorletzter|vorletztem';
 const LAST_YEAR = 'letztes|voriges|vergangenes jahr';
 
 /** Times that are counted from another one, or are the one before the last. */
 export const germanBeside: readonly Rule[] = [
+  ...correctedTimes(
+    'nein_warte|ne_warte|nee_warte|warte_nein|nein_quatsch|quatsch|ich_meine|ich_meinte|ah_nein|sorry|stopp',
+  ),
   ...Object.entries(severals).flatMap(([name, unit]) => [
     rule(`in den ${name} vor dem|der? <span>`, ({ span }) => fewBeside(unit, 'before', at(span))),
     rule(`in den ${name} nach dem|der? <span>`, ({ span }) => fewBeside(unit, 'after', at(span))),

@@ -1,6 +1,6 @@
 import type { Unit } from '../../amount.ts';
 import { previous } from '../../compose.ts';
-import { month, weekday } from '../../cyclic.ts';
+import { month, weekday, weekdaysAgo } from '../../cyclic.ts';
 import { type Part, takePart } from '../../day-parts.ts';
 import { at, type Rule, rule, type Words } from '../../grammar.ts';
 import { type Edge, edgeOfThis, readNth, takeHalf } from '../../portions.ts';
@@ -8,6 +8,8 @@ import { germanWords } from './words.ts';
 
 export const LAST =
   'letzte|letzten|letzter|letztes|letztem|vergangene|vergangenen|vergangener|vergangenes|vergangenem|vorige|vorigen|voriger|voriges|vorigem';
+
+export const BEFORE_LAST = 'vorletzte|vorletztes|vorletzten|vorletzter|vorletztem';
 
 const parts: Words<Part> = {
   morgen: 'morning',
@@ -23,6 +25,7 @@ const compoundDays = Object.entries(germanWords.weekday).flatMap(([dayName, day]
   Object.entries(parts).flatMap(([partName, part]) => [
     rule(`am? ${dayName}${partName}`, () => takePart(part, weekday(day))),
     rule(`am? ${LAST} ${dayName}${partName}`, () => takePart(part, previous(weekday(day)))),
+    rule(`am? ${BEFORE_LAST} ${dayName}${partName}`, () => takePart(part, weekdaysAgo(2, day))),
   ]),
 );
 

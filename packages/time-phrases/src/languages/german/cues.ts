@@ -13,6 +13,8 @@ export const germanCues: Cues = {
   ahead:
     /\b(?:habe?|hast|hat|haben|bin|bist|ist|sind|wird|wirst|werde|werden|soll|sollst|sollen|sollte|muss|musst|mussen|will|willst|wollen|mochte|mochten|kommt|kommen|komme|gehe|gehst|geht|gehen|treffe|treffen|fahre|fahren|fliege|fliegen|findet|steht|gibt|plane|planen|mache|machst|machen|macht)\b/u,
   done: /\b(?:ge\p{L}{2,}(?:t|en)|\p{L}{2,}ge\p{L}{2,}(?:t|en)|(?:be|er|ver|ent|zer|emp)\p{L}{3,}(?:t|en)|\p{L}+iert|war|waren|warst|hatte|hatten|hattest|wurde|wurden)\b/u,
+  again:
+    /\b(?:und|oder)\s(?:dann\s)?(?:was|wie|wer|wo|woruber|wovon|wann|welche[rsn]?)(?:\sdann|\sist\smit|\swar)?\s$/u,
   length: /\bwie\slange?\b|\bseit\swann\b|\bwie\sviele\s(?:tage|wochen|monate|jahre)\b/u,
   counted: /\b(?:gestern|vorgestern|vor|vorhin|letzt\w*|vergangen\w*|vorig\w*|vorletzt\w*|zuruck|bisher)\b/u,
   orders: [

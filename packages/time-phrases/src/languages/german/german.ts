@@ -42,7 +42,7 @@ import {
 import { germanBareHours } from './bare-hours.ts';
 import { germanBeside } from './beside.ts';
 import { germanClock } from './clock.ts';
-import { germanCompounds, LAST } from './compounds.ts';
+import { BEFORE_LAST, germanCompounds, LAST } from './compounds.ts';
 import { germanNoTimes } from './no-times.ts';
 import { germanRanges } from './ranges.ts';
 import { germanShortWeekdays } from './short-weekdays.ts';
@@ -52,7 +52,6 @@ import { germanWords } from './words.ts';
 const { afterTime, dayName } = germanWords;
 const dateShape = `(?<!\\d\\.?/)(?:${shapeWeekday(germanWords)},?\\s(?:de[mnr]\\s)?)?(?:\\d{1,2}\\.\\s?|\\d{1,2}[\\s-]|(?:${longestFirst(dayName)})\\s)${shapeMonth(germanWords)}(?!\\d)${shapeYear('des\\sjahres', afterTime)}`;
 
-const BEFORE_LAST = 'vorletzte|vorletztes|vorletzten|vorletzter|vorletztem';
 const THIS = 'diese|dieser|dieses|diesen|diesem';
 const IN = 'in|im|am';
 /** Plural units mean several, like "ein paar": "in den letzten Tagen". */
@@ -82,8 +81,8 @@ export const german: TimeGrammar = {
     rule('gestern', () => running('day', -1)),
     rule('vorgestern', () => running('day', -2)),
     rule('vorvorgestern', () => running('day', -3)),
-    rule('heute nacht', () => nightThatBegan),
-    rule('heute <part>', (found) => takePart(at(found.part), running('day'))),
+    rule('heute|heut nacht', () => nightThatBegan),
+    rule('heute|heut <part>', (found) => takePart(at(found.part), running('day'))),
     rule(`${LAST} nacht`, () => takePart('night', running('day', -1))),
     rule('vorletzte|vorletzter nacht', () => takePart('night', running('day', -2))),
     rule('vor <number> nachten', ({ number }) => takePart('night', running('day', -at(number)))),
@@ -178,6 +177,9 @@ export const german: TimeGrammar = {
     ),
     rule(`am? ${BEFORE_LAST} <weekday>`, ({ weekday }) => weekdaysAgo(2, at(weekday))),
     rule('in? der? nacht auf|zu|zum <span>', ({ span }) => takePart('night', rightBefore('day', at(span)))),
+    rule('in? der? nacht von|vom <nth> auf|zum den? <date>', ({ date }) =>
+      takePart('night', rightBefore('day', at(date))),
+    ),
     rule('in? der? nacht von|vom <span> auf|zum den? <span>', ({ span }) => takePart('night', at(span))),
     rule('am|den? <weekday>', (found) => weekday(at(found.weekday))),
     rule(`am? ${LAST} <weekday>`, (found) => previous(weekday(at(found.weekday)))),

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../grammar.ts';
+import { nameYears } from '../../year-words.ts';
 
 const ones = { zwei: 2, drei: 3, vier: 4, funf: 5, fuenf: 5, sechs: 6, sieben: 7, acht: 8, neun: 9 };
 const tens = {
@@ -57,6 +58,20 @@ const dayNames = Object.entries(days).flatMap(([name, day]) =>
   ['', 'n', 'r'].map((end) => [name + end, day] as const),
 );
 
+const teens = {
+  zehn: 10,
+  elf: 11,
+  zwolf: 12,
+  zwoelf: 12,
+  dreizehn: 13,
+  vierzehn: 14,
+  funfzehn: 15,
+  sechzehn: 16,
+  siebzehn: 17,
+  achtzehn: 18,
+  neunzehn: 19,
+};
+
 export const germanWords: Vocabulary = {
   number: {
     ein: 1,
@@ -64,20 +79,18 @@ export const germanWords: Vocabulary = {
     einem: 1,
     einer: 1,
     einen: 1,
+    ner: 1,
+    nem: 1,
     ...ones,
-    zehn: 10,
-    elf: 11,
-    zwolf: 12,
-    zwoelf: 12,
-    dreizehn: 13,
-    vierzehn: 14,
-    funfzehn: 15,
-    sechzehn: 16,
-    siebzehn: 17,
-    achtzehn: 18,
-    neunzehn: 19,
+    ...teens,
     ...tens,
     ...Object.fromEntries(onesAndTens),
+    hundert: 100,
+    einhundert: 100,
+    zweihundert: 200,
+    dreihundert: 300,
+    dutzend: 12,
+    'einem dutzend': 12,
     halbe: 0.5,
     halben: 0.5,
     'ein halbes': 0.5,
@@ -139,6 +152,11 @@ export const germanWords: Vocabulary = {
     dez: 12,
   },
   dayName: Object.fromEntries(dayNames),
+  yearName: nameYears(
+    ['zweitausend', 'zweitausendund'],
+    { eins: 1, ...ones, ...teens, ...tens, ...Object.fromEntries(onesAndTens) },
+    '',
+  ),
   weekday: {
     montag: 1,
     dienstag: 2,
@@ -230,6 +248,10 @@ export const germanWords: Vocabulary = {
     nikolaus: 'saint nicholas',
     nikolaustag: 'saint nicholas',
     'erster weihnachtstag': 'christmas day',
+    '1. weihnachtstag': 'christmas day',
+    '1. weihnachtsfeiertag': 'christmas day',
+    '2. weihnachtstag': 'boxing day',
+    '2. weihnachtsfeiertag': 'boxing day',
     'ersten weihnachtstag': 'christmas day',
     'ersten weihnachtsfeiertag': 'christmas day',
     'zweiter weihnachtstag': 'boxing day',
@@ -256,6 +278,6 @@ export const germanWords: Vocabulary = {
   shortWeekday: { mo: 1, di: 2, mi: 3, do: 4, fr: 5, sa: 6, so: 7 },
   nth: '\\d{1,2}\\.',
   afterTime:
-    '\\s(?:alles|am|bis|da|denn|du|eigentlich|genau|gegen|gesagt|gestern|haben?|hast|hat|hatten?|ich|im|in|ins|los|mit|noch|nochmal|oder|sie|uber|um|und|von|waren?|warst|was|wir|zum?)\\b',
+    '\\s(?:alles|am|beredet|besprochen|bis|da|denn|du|eigentlich|erwahnt|erzahlt|genau|geplant|geredet|geschrieben|gesprochen|gegen|gesagt|gestern|haben?|hast|hat|hatten?|ich|im|in|ins|los|mit|noch|nochmal|oder|sie|uber|um|und|von|waren?|warst|was|wir|zum?)\\b',
   half: 'und eine?[rm]? halbe[nrs]?',
 };

@@ -57,6 +57,8 @@ export const italian: SmallLanguage = {
   next: 'prossimo prossima prossimi prossime',
   every: 'ogni tutti_i',
   noTimes: "l'altro_giorno",
+  halfPast: 'e_mezza e_mezzo',
+  hourParts: { morning: 'mattina', afternoon: 'pomeriggio', evening: 'sera', night: 'notte' },
   todayParts: { morning: 'stamattina stamani stamane', evening: 'stasera' },
   lastWeekday: 'before today',
   feasts: {

@@ -1,4 +1,5 @@
 import { onDate, type SmallLanguage } from '../../small-language.ts';
+import { hanEventBefore } from '../han-events.ts';
 
 export const japanese: SmallLanguage = {
   code: 'ja',
@@ -71,7 +72,7 @@ export const japanese: SmallLanguage = {
   ahead: '明日 あした 明後日 あさって 来週 来月 来年',
   next: '来 次の 今度の',
   every: '毎週 毎',
-  noTimes: '先日 日曜大工 夏目 春樹',
+  noTimes: '誕生日 記念日 前の日 前の晩 先日 日曜大工 夏目 春樹',
   todayParts: { morning: '今朝 けさ', evening: '今晩', night: '今夜' },
   lastWeekday: 'before today',
   feasts: {
@@ -98,6 +99,7 @@ export const japanese: SmallLanguage = {
     父の日: null,
   },
   numbers: {},
+  eventBefore: hanEventBefore,
   parts: { morning: '朝 午前 午前中', noon: '昼', afternoon: '午後', evening: '夕方 晩', night: '夜' },
   months: {},
   weekdays: { 1: '月曜', 2: '火曜', 3: '水曜', 4: '木曜', 5: '金曜', 6: '土曜', 7: '日曜' },

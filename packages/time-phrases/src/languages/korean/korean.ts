@@ -59,7 +59,9 @@ export const korean: SmallLanguage = {
   ahead: '내일 모레 다음_주 다음_달 내년',
   next: '다음',
   every: '매주 매',
-  noTimes: '',
+  noTimes: '생일 기념일 평일 휴일 공휴일 전날 일본',
+  eventBefore:
+    /(?:생일|결혼식?|시험|수능|면접|수술|여행|출발|이사|졸업식?|회의|발표|출산|공연|기념일|데이트|장례식|마감)\s?$/u,
   todayParts: { morning: '오늘_아침', evening: '오늘_저녁', night: '오늘_밤' },
   lastWeekday: 'before today',
   feasts: {

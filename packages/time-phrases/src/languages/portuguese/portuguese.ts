@@ -119,6 +119,8 @@ export const portuguese: SmallLanguage = {
     dezenove: 19,
     vinte: 20,
   },
+  halfPast: 'e_meia',
+  hourParts: { morning: 'da_manha', afternoon: 'da_tarde', evening: 'da_noite', night: 'da_madrugada' },
   parts: { morning: 'manha de_manha', noon: 'meio-dia', afternoon: 'tarde a_tarde', night: 'noite a_noite' },
   months: {},
   weekdays: {

@@ -119,6 +119,7 @@ export const russian: SmallLanguage = {
     девятнадцать: 19,
     двадцать: 20,
   },
+  hourParts: { morning: 'утра', afternoon: 'дня', evening: 'вечера', night: 'ночи' },
   parts: {
     morning: 'утром утро',
     noon: 'в_полдень',

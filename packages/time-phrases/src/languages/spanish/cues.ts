@@ -13,6 +13,7 @@ export const spanishCues: Cues = {
   ahead:
     /\b(?:voy|vas|va|vamos|van|tengo|tienes|tiene|tenemos|tienen|viene|vienen|hay|quiero|quieres|queremos|debo|debes|debemos|puedo|podemos|toca|es|son|\p{L}{3,}(?:are|aras|ara|aremos|aran|ere|eras|era|eremos|eran|ire|iras|ira|iremos|iran))\b/u,
   done: /\b(?!sabado\b)(?:\p{L}+(?:ado|ido|aste|iste|amos|imos|aron|ieron)|hice|fui|fue|hizo|estuve|tuve|era|estaba|habia)\b/u,
+  again: /\b(?:y|o)\s(?:luego\s)?(?:de\s)?(?:que|como|quien|cuando|donde|cual)\s$/u,
   length: /\bcuanto\stiempo\b|\bdesde\scuando\b|\bcuantos\s(?:dias|meses|anos)\b|\bcuantas\ssemanas\b/u,
   counted:
     /\b(?:ayer|anteayer|antier|anoche|anteanoche|hace|pasad\w+|ultim\w+|anterior|atras|antepasad\w+)\b/u,

@@ -1,3 +1,4 @@
+import { correctedTimes } from '../../corrected-times.ts';
 import {
   around,
   between,
@@ -29,9 +30,10 @@ export const spanishRanges: readonly Rule[] = [
   outermost('no <span> ,? sino <span>', ({ span }) => at(span, 1)),
   outermost('<span> ,? y|pero? no <span>', ({ span }) => at(span)),
   outermost('<span> y|o el|la <unit>? anterior', ({ span }) => withOneBefore(at(span))),
+  ...correctedTimes('no_espera|espera_no|perdon|digo|quiero_decir|mejor_dicho|no_perdon|o_sea'),
   outermost('excepto|salvo|todo_menos|menos_el|menos_la|aparte_de <span>', leftOut),
   outermost('a_mas_tardar|como_muy_tarde el|la? <span>', ({ span }) => untilDay(at(span))),
-  outermost('no antes|antes_de de|del el|la? <span>', ({ span }) => since(at(span))),
+  outermost('no_antes de|del el|la? <span>', ({ span }) => since(at(span))),
   rule('desde el|la|las? <span>', (found) => since(at(found.span))),
   rule('a_partir de|del el|la|las? <span>', ({ span }) => since(at(span))),
   rule('tras el|la|las? <span>', (found) => since(at(found.span), 'to')),

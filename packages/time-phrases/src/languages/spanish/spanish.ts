@@ -50,7 +50,7 @@ import { spanishWeeks } from './weeks.ts';
 import { spanishWords } from './words.ts';
 
 const { afterTime, dayName } = spanishWords;
-const dateShape = `(?<!\\d/)(?:${shapeWeekday(spanishWords)},?\\s(?:el\\s)?)?(?:\\d{1,2}|${longestFirst(dayName)})(?:\\sde\\s|[\\s-])${shapeMonth(spanishWords)}(?!\\d)${shapeYear('del?', afterTime)}`;
+const dateShape = `(?<!\\d/)(?:${shapeWeekday(spanishWords)},?\\s(?:el\\s)?)?(?:\\d{1,2}(?:\\.?[ºo°]|ro)?|${longestFirst(dayName)})(?:\\sde\\s|[\\s-])${shapeMonth(spanishWords)}(?!\\d)${shapeYear('del?', afterTime)}`;
 const PAST = 'pasado|pasada|pasados|pasadas|ultimo|ultima|ultimos|ultimas|anterior';
 
 export const spanish: TimeGrammar = {

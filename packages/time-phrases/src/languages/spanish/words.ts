@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../grammar.ts';
+import { nameYears } from '../../year-words.ts';
 
 const twoToTwelve = {
   dos: 2,
@@ -36,6 +37,14 @@ const thirteenToThirtyOne = {
   'treinta y uno': 31,
 };
 
+const tens = { cuarenta: 40, cincuenta: 50, sesenta: 60, setenta: 70, ochenta: 80, noventa: 90 };
+/** "Treinta y cinco". */
+const tensAndOnes = Object.entries({ treinta: 30, ...tens }).flatMap(([ten, many]) =>
+  Object.entries({ un: 1, una: 1, uno: 1, ...twoToTwelve })
+    .filter(([, few]) => few < 10)
+    .map(([one, few]) => [`${ten} y ${one}`, many + few] as const),
+);
+
 export const spanishWords: Vocabulary = {
   number: {
     un: 1,
@@ -44,14 +53,13 @@ export const spanishWords: Vocabulary = {
     ...twoToTwelve,
     ...thirteenToThirtyOne,
     veintiun: 21,
-    'treinta y un': 31,
-    'treinta y una': 31,
-    'treinta y dos': 32,
-    'treinta y cinco': 35,
-    'treinta y seis': 36,
-    cuarenta: 40,
-    cincuenta: 50,
-    sesenta: 60,
+    ...tens,
+    ...Object.fromEntries(tensAndOnes),
+    cien: 100,
+    doscientos: 200,
+    doscientas: 200,
+    'una docena de': 12,
+    'una decena de': 10,
     'un par de': 2,
     medio: 0.5,
     media: 0.5,
@@ -100,6 +108,12 @@ export const spanishWords: Vocabulary = {
     dic: 12,
   },
   dayName: { primero: 1, uno: 1, ...twoToTwelve, ...thirteenToThirtyOne },
+  yearName: nameYears(['dos mil'], {
+    uno: 1,
+    ...twoToTwelve,
+    ...thirteenToThirtyOne,
+    ...Object.fromEntries(tensAndOnes),
+  }),
   weekday: { lunes: 1, martes: 2, miercoles: 3, jueves: 4, viernes: 5, sabado: 6, domingo: 7 },
   season: { primavera: 3, verano: 6, otono: 9, invierno: 12 },
   unit: {
@@ -134,6 +148,7 @@ export const spanishWords: Vocabulary = {
     inicio: 'early',
     inicios: 'early',
     mediados: 'mid',
+    mitad: 'mid',
     final: 'late',
     finales: 'late',
     fines: 'late',

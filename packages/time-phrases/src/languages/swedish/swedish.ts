@@ -119,6 +119,12 @@ export const swedish: SmallLanguage = {
     nitton: 19,
     tjugo: 20,
   },
+  hourParts: {
+    morning: 'pa_morgonen',
+    afternoon: 'pa_eftermiddagen',
+    evening: 'pa_kvallen',
+    night: 'pa_natten',
+  },
   parts: {
     morning: 'morse morgonen formiddagen pa_morgonen',
     noon: 'lunch',

@@ -4,7 +4,7 @@ export const turkish: SmallLanguage = {
   code: 'tr',
   locales: ['tr'],
   isDense: false,
-  days: { 0: 'bugun', 1: 'dun dunden', 2: 'evvelsi_gun onceki_gun evvelki_gun' },
+  days: { 0: 'bugun bugune', 1: 'dun dunden dune', 2: 'evvelsi_gun onceki_gun evvelki_gun' },
   lastNight: 'dun_gece gecen_gece',
   units: {
     minute: 'dakika',
@@ -116,6 +116,8 @@ export const turkish: SmallLanguage = {
     'on dokuz': 19,
     yirmi: 20,
   },
+  caseRange: { from: 'den dan ten tan', to: 'e a ye ya' },
+  eventBefore: /(?<!(?<!\p{L})ne)(?:den|dan|ten|tan)\s$/u,
   parts: {
     morning: 'sabah sabahı sabahi',
     noon: 'oglen ogle',
