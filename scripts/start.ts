@@ -94,17 +94,18 @@ async function demonstrate({
   publish: (env: NodeJS.ProcessEnv) => Promise<EnvFile>;
 }): Promise<void> {
   const startedAt = new Date();
-  const env = { ...given, ...(await readDefaults(given, say)) };
   if (ownsQdrant) {
-    const points = await loadSamples(home, env.QDRANT_URL ?? '');
+    const points = await loadSamples(home, given.QDRANT_URL ?? '');
     say(
       points > 0
         ? `${points} points of sample conversations loaded`
         : 'the sample conversations are already loaded',
     );
   }
-  if (isDemoModel) await requireSamplesAlone(env.QDRANT_URL ?? '');
-  await enrich(['migrate'], env);
+  if (isDemoModel) await requireSamplesAlone(given.QDRANT_URL ?? '');
+  await enrich(['migrate'], given);
+  // Chosen last: another program may take a port that is free until it is used.
+  const env = { ...given, ...(await readDefaults(given, say)) };
   const apps = await runApps(home, env);
   await publish(env);
   const store = createStore(readStoreOptions(readSettings(storeSettings, env)));

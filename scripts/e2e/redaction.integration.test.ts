@@ -81,7 +81,7 @@ test('no log, health check, metric, page, command, ledger row or queue entry con
   await summarizer.untilSaid('paused: no window is started');
   // Qdrant, or a proxy before it, quotes the key that it refuses.
   stage.qdrant.fail(() => ({ kind: 'status', status: 401, message: `no such key: ${SECRETS.qdrantKey}` }));
-  await scanner.untilSaid('SOURCE_REJECTED');
+  await scanner.untilSaid('SOURCE_KEY_REFUSED');
   const lost = [stage.start('scanner', { ...env, ...wrongUrls(stage) })];
   await Promise.all(lost.map((app) => app.untilSaid('waiting for Postgres')));
 

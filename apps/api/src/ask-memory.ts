@@ -2,6 +2,7 @@ import type { FeedbackAnswer } from '@enrichment/operations/feedback';
 import type { RecallAnswer } from '@enrichment/recall/answer';
 import type { z } from 'zod';
 import type { Caller } from './access/caller.ts';
+import { answerWithin } from './answer-within.ts';
 import type { Memory } from './memory.ts';
 import { parseFeedback, parseQuestion, parseScoped, type Scoped } from './parse-question.ts';
 
@@ -20,7 +21,7 @@ export async function askMemory(
 ): Promise<RecallAnswer> {
   const question = parseQuestion(body, caller);
   const { prefer, waitSeconds } = question;
-  const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS + (prefer === 'fresh' ? waitSeconds * 1_000 : 0));
+  const deadline = answerWithin(ANSWER_TIMEOUT_MS + (prefer === 'fresh' ? waitSeconds * 1_000 : 0));
   return await memory.recall(
     { question, unknownNames: caller.isUnlimited ? 'told' : 'hidden' },
     signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
@@ -36,7 +37,7 @@ export async function askAboutUser<Question extends Scoped, Answer>(
   { caller, body }: { caller: Caller; body: unknown },
   signal?: AbortSignal,
 ): Promise<Answer> {
-  const deadline = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+  const deadline = answerWithin(ANSWER_TIMEOUT_MS);
   const question = parseScoped(schema, body, caller);
   return await answer(question, signal === undefined ? deadline : AbortSignal.any([deadline, signal]));
 }
@@ -56,5 +57,5 @@ export async function giveFeedback(
   memory: Memory,
   { caller, body }: { caller: Caller; body: unknown },
 ): Promise<FeedbackAnswer> {
-  return await memory.feedback(parseFeedback(body, caller), AbortSignal.timeout(ANSWER_TIMEOUT_MS));
+  return await memory.feedback(parseFeedback(body, caller), answerWithin(ANSWER_TIMEOUT_MS));
 }

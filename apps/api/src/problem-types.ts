@@ -28,6 +28,7 @@ export const problemTypes = {
   TOO_MANY_REQUESTS: { status: 429, title: 'Too many questions; `retry-after` says when to ask again' },
   HEADERS_TOO_LARGE: { status: 431, title: 'The headers are larger than 16 KiB' },
   NOT_CONFIGURED: { status: 501, title: 'The API lacks the setting of a server that this request needs' },
+  ANSWER_TIMED_OUT: { status: 504, title: 'The request took too long; what it has changed stays' },
   UNEXPECTED: { status: 500, title: 'An unexpected error; the log has more' },
 } as const;
 

@@ -1,11 +1,4 @@
-import {
-  EnrichmentError,
-  errorCodes,
-  findRefusal,
-  listErrorCodes,
-  mayPass,
-  withRemedy,
-} from '@enrichment/core';
+import { EnrichmentError, findRefusal, listErrorCodes, mayPass, withRemedy } from '@enrichment/core';
 import { z } from 'zod';
 import { isProblemCode, problemTypes } from './problem-types.ts';
 import { type Fault, RequestError } from './request-error.ts';
@@ -56,7 +49,7 @@ export function describeProblem(error: unknown): Described {
   if (error instanceof RequestError) return { ...error, ...problemTypes[error.code], detail: error.message };
   if (error instanceof EnrichmentError) {
     const { code } = error;
-    const detail = withRemedy(error.message, errorCodes[code]);
+    const detail = withRemedy(error.message, error.remedy);
     const away = { status: mayPass(error) ? 503 : 500, title: mayPass(error) ? AWAY : errorTitle };
     return { ...(isProblemCode(code) ? problemTypes[code] : away), code, detail, faults: listFaults(error) };
   }

@@ -1,5 +1,6 @@
 import { announceWorker, NO_JOBS } from '@enrichment/connections/announce-worker';
 import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
+import { renewConnections } from '@enrichment/connections/renew-connections';
 import { listen } from '@enrichment/runtime/listen';
 import { createMetrics } from '@enrichment/runtime/metrics/metrics';
 import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
@@ -47,12 +48,15 @@ export async function startApi({ env, log, listFaults }: AppParts<ApiEnv>): Prom
   log.info('the API is open', { url, tokens: tokens.map(({ name }) => name) });
   const owned = opened.move();
   return {
-    renewal: {
-      settings: ['API_TOKENS'],
-      renew: (renewed) => {
-        present = renewed.tokens;
+    renewal: renewConnections(
+      { started: env, readPlaces: (one) => one },
+      {
+        settings: ['API_TOKENS'],
+        renew: (renewed) => {
+          present = renewed.tokens;
+        },
       },
-    },
+    ),
     stop: async () => {
       drain();
       await owned.disposeAsync();

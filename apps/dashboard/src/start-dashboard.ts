@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { announceWorker, NO_JOBS } from '@enrichment/connections/announce-worker';
 import { followPostgresClock } from '@enrichment/connections/follow-postgres-clock';
+import { renewConnections } from '@enrichment/connections/renew-connections';
 import { systemClock } from '@enrichment/core';
 import { connectQueue } from '@enrichment/queue/connect';
 import { openQuotes } from '@enrichment/recall/quotes/open-quotes';
@@ -62,12 +63,15 @@ export async function startDashboard(
   await waitFor({ name: 'the queue', probe: openBoard, signal, ...logWaiting(log) });
   const owned = opened.move();
   return {
-    renewal: {
-      settings: ['DASHBOARD_PASSWORD', 'DASHBOARD_READONLY_PASSWORD', 'DASHBOARD_ADMIN_PASSWORD'],
-      renew: (renewed) => {
-        present = renewed.accounts;
+    renewal: renewConnections(
+      { started: env, readPlaces: (one) => one.connections },
+      {
+        settings: ['DASHBOARD_PASSWORD', 'DASHBOARD_READONLY_PASSWORD', 'DASHBOARD_ADMIN_PASSWORD'],
+        renew: (renewed) => {
+          present = renewed.accounts;
+        },
       },
-    },
+    ),
     stop: async () => {
       drain();
       stopping.abort(new Error('the dashboard stops'));

@@ -92,9 +92,15 @@ async function applyRetention(
   { log, signal }: { log: Pick<Logger, 'info' | 'warn'>; signal: AbortSignal },
 ): Promise<void> {
   try {
-    const expired = await retention.apply(signal);
-    if (expired !== undefined && Object.values(expired).some((rows) => rows > 0)) {
+    const round = await retention.apply(signal);
+    if (round === undefined) return;
+    const { heldSince, ...expired } = round;
+    if (Object.values(expired).some((rows) => rows > 0)) {
       log.info('retention: expired data is deleted', { ...expired });
+    }
+    if (heldSince !== null) {
+      const why = 'the clock has moved by more than a day since the last look';
+      log.warn(`retention waits until a look a day later: ${why}`, { heldSince });
     }
   } catch (error) {
     signal.throwIfAborted();

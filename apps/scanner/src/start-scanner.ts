@@ -1,6 +1,7 @@
 import { countJobs, serveJobsRunning } from '@enrichment/connections/count-jobs';
 import { openWorker, type Worker } from '@enrichment/connections/open-worker';
 import { servePipelineGauges } from '@enrichment/connections/pipeline-metrics';
+import { renewConnections } from '@enrichment/connections/renew-connections';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import { readErrorCode, systemClock } from '@enrichment/core';
 import { createDerivedKinds } from '@enrichment/kinds/registry';
@@ -56,12 +57,15 @@ export async function startScanner(
   });
   const owned = opened.move();
   return {
-    renewal: {
-      settings: ['WEBHOOK_SECRET'],
-      renew: (renewed) => {
-        webhook = renewed.webhook;
+    renewal: renewConnections(
+      { started: env, readPlaces: ({ connections }) => connections },
+      {
+        settings: ['WEBHOOK_SECRET'],
+        renew: (renewed) => {
+          webhook = renewed.webhook;
+        },
       },
-    },
+    ),
     stop: async () => {
       worker.drain();
       await owned.disposeAsync();

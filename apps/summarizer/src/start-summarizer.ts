@@ -1,5 +1,6 @@
 import { countJobs, serveJobsRunning } from '@enrichment/connections/count-jobs';
 import { openWorker, type Worker } from '@enrichment/connections/open-worker';
+import { renewConnections } from '@enrichment/connections/renew-connections';
 import { createRepeatLimit } from '@enrichment/connections/repeat-limit';
 import { systemClock, windowLabel } from '@enrichment/core';
 import type { Kind } from '@enrichment/kinds/kind';
@@ -135,13 +136,16 @@ export async function startSummarizer(
   });
   const owned = opened.move();
   return {
-    renewal: {
-      settings: ['ANTHROPIC_API_KEY', 'OPENROUTER_API_KEY', 'LLM_API_KEY'],
-      renew: async ({ llm }) => {
-        present = llm;
-        await liftRefusedPause({ store, inspector, log }, access.readId());
+    renewal: renewConnections(
+      { started: env, readPlaces: ({ connections }) => connections },
+      {
+        settings: ['ANTHROPIC_API_KEY', 'OPENROUTER_API_KEY', 'LLM_API_KEY'],
+        renew: async ({ llm }) => {
+          present = llm;
+          await liftRefusedPause({ store, inspector, log }, access.readId());
+        },
       },
-    },
+    ),
     stop: async () => {
       worker.drain();
       await owned.disposeAsync();

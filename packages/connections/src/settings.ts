@@ -1,3 +1,4 @@
+import type { SecretSource } from '@enrichment/core';
 import {
   checkQueueSettings,
   pickQueuePlace,
@@ -47,7 +48,10 @@ export interface Connections {
  * Converts validated variables to connections. @throws ConfigurationError for a CA file that cannot be read
  */
 export function readConnections(
-  settings: Values<typeof sourceSettings> & Values<typeof storeSettings> & Values<typeof queueSettings>,
+  settings: Values<typeof sourceSettings> &
+    Values<typeof storeSettings> &
+    Values<typeof queueSettings> &
+    SecretSource,
 ): Connections {
   const store = readStoreOptions(settings);
   return { source: readSourceOptions(settings), store, queue: readQueuePlace(settings, store) };
@@ -57,6 +61,9 @@ export function readConnections(
  * Returns the address of the queue; a queue on Postgres uses the store's connection.
  * @throws ConfigurationError for a CA file that cannot be read
  */
-export function readQueuePlace(settings: Values<typeof queueSettings>, store: StoreConnection): QueuePlace {
+export function readQueuePlace(
+  settings: Values<typeof queueSettings> & SecretSource,
+  store: StoreConnection,
+): QueuePlace {
   return pickQueuePlace(settings, readStorePlace(store));
 }

@@ -43,6 +43,8 @@ export const errorCodes = {
     'Add the price of the model to the file that LLM_PRICES_FILE names, or unset the BUDGET_ settings; restart the summarizers, then run `enrich resume`.',
   SOURCE_UNAVAILABLE: 'Check Qdrant. The job is retried.',
   SOURCE_REJECTED: 'Qdrant refuses the request; see the message.',
+  SOURCE_KEY_REFUSED:
+    'Set QDRANT_API_KEY to a key of this Qdrant and restart the processes, or write it into the file that QDRANT_API_KEY_FILE names. Windows wait until then.',
   SOURCE_COLLECTION_GONE:
     'The collection no longer exists in Qdrant. Restore it, or exclude the bot with EXCLUDE_BOTS.',
   SOURCE_LOSS_HELD:
@@ -123,6 +125,8 @@ export const errorCodes = {
   FACT_TABLES_MISSING:
     'PROJECT_FACTS=whisperengine writes to tables of the original platform: create them with its migrations, or unset PROJECT_FACTS.',
   USER_UNKNOWN: 'Check the id. A user is known after a scan has found a message of theirs.',
+  ANSWER_TIMED_OUT:
+    'Send the same request again: it goes on with what is left. If that does not help, narrow it by bot, user or time, or use the command of the same name, which has no limit.',
   UNEXPECTED: 'This is a bug in Enrichment: please report it with the log line.',
 } as const;
 

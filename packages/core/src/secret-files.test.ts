@@ -30,7 +30,21 @@ test('a secret is read from the file that NAME_FILE names, without the line brea
     API_TOKENS: 'a:1:* \nb:2:*',
     DASHBOARD_PASSWORD: ' two words ',
     LOG_FILE: 'a.log',
+    readSecret: expect.any(Function),
   });
+});
+
+test('a secret is read again from its file, and settings without a file cannot be', () => {
+  const file = writeSecret('first\n');
+  const settings = readSettings(shape, { API_TOKENS_FILE: file, LOG_FILE: 'a.log' });
+
+  writeFileSync(file, ' second \n');
+  const second = settings.readSecret?.('API_TOKENS');
+  writeFileSync(file, '\n');
+
+  expect([second, settings.readSecret?.('API_TOKENS')]).toEqual(['second', undefined]);
+  expect(settings.readSecret?.('LOG_FILE')).toBeUndefined();
+  expect(readSettings(shape, { API_TOKENS: 'a' })).not.toHaveProperty('readSecret');
 });
 
 test.each([

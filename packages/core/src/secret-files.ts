@@ -33,6 +33,23 @@ export interface SecretFile {
   readonly fault: string | undefined;
 }
 
+/** Settings of which some may stand in files. */
+export interface SecretSource {
+  /**
+   * The value that a setting's file has now, without blanks around it; undefined if the setting has no file
+   * or the file cannot be used. Left out if no setting has a file.
+   */
+  readonly readSecret?: ((name: string) => string | undefined) | undefined;
+}
+
+/** Creates `readSecret` for an environment; each call reads the files. */
+export function createSecretReader(environment: Environment): (name: string) => string | undefined {
+  return (name) =>
+    readSecretFiles(environment)
+      .find((file) => file.name === name)
+      ?.value?.trim();
+}
+
 /** Reads the files that the environment names, now. */
 export function readSecretFiles(environment: Environment): SecretFile[] {
   return SECRET_SETTINGS.flatMap((name) => {

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { Environment } from './environment.ts';
 import { withOriginalSettings } from './original-settings.ts';
-import { fileSetting, readSecretFiles, withSecretFiles } from './secret-files.ts';
+import {
+  createSecretReader,
+  fileSetting,
+  readSecretFiles,
+  type SecretSource,
+  withSecretFiles,
+} from './secret-files.ts';
 import { findUrlFault } from './url-faults.ts';
 import { findValueFault } from './value-faults.ts';
 
@@ -133,14 +139,15 @@ export function envUrl(protocols: readonly string[]) {
 /**
  * Reads the variables named in `shape`, and secrets from the files that `NAME_FILE` names, then runs each
  * check for faults between variables. An empty variable counts as unset. Every variable of a shape must be
- * optional or have a default; the checks enforce required ones.
+ * optional or have a default; the checks enforce required ones. If a variable stands in a file, the result
+ * has `readSecret`, which reads that file again.
  * @throws ConfigurationError with all faults at once
  */
 export function readSettings<Shape extends z.ZodRawShape>(
   shape: Shape,
   environment: Environment,
   checks: readonly ((settings: z.infer<z.ZodObject<Shape>>) => readonly SettingFault[])[] = [],
-): Readonly<z.infer<z.ZodObject<Shape>>> {
+): Readonly<z.infer<z.ZodObject<Shape>>> & SecretSource {
   const schema = z.object(shape);
   const files = readSecretFiles(environment).filter(({ name }) => name in shape);
   const named = withSecretFiles(withProxyNames(environment), files);
@@ -164,7 +171,8 @@ export function readSettings<Shape extends z.ZodRawShape>(
   const settings = parsed.success && faulty.size === 0 ? parsed.data : schema.parse(without(present, faulty));
   faults.push(...checks.flatMap((check) => check(settings)).filter((fault) => !faulty.has(fault.name)));
   if (faults.length > 0) throw new ConfigurationError(faults);
-  return Object.freeze(settings);
+  if (files.length === 0) return Object.freeze(settings);
+  return Object.freeze({ ...settings, readSecret: createSecretReader(environment) });
 }
 
 /** Each fault once, and those of the form of a value, which a schema for any text accepts. */

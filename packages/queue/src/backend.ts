@@ -29,4 +29,10 @@ export type ServerDescription =
   | { readonly backend: 'postgres'; readonly versionNumber: number };
 
 /** Connection for BullMQ: a shared client, or settings of a pool that BullMQ creates. */
-export type QueueSource = { readonly redis: RedisClient } | { readonly postgres: PostgresPoolConfig };
+export type QueueSource = { readonly redis: RedisClient } | PostgresSource;
+
+/** Settings of a pool, and the login that its connections have when they open. */
+export interface PostgresSource {
+  readonly postgres: PostgresPoolConfig;
+  readonly readLogin?: (() => { readonly user: string; readonly password: string }) | undefined;
+}

@@ -3,15 +3,19 @@ import {
   createPostgresBackend,
   createRedisBackend,
   type IQueueBackend,
+  PostgresConnection,
   withBackend,
 } from 'bullmq';
 import type { QueueSource } from './backend.ts';
+import { withLogin } from './postgres-login.ts';
 
 const createBackend: BackendFactory<IQueueBackend, QueueSource> = (name, options, more) => {
   const source = options.connection;
-  return 'postgres' in source
-    ? createPostgresBackend(name, { ...options, connection: source.postgres }, more)
-    : createRedisBackend(name, { ...options, connection: source.redis }, more);
+  if ('redis' in source) return createRedisBackend(name, { ...options, connection: source.redis }, more);
+  const backend = createPostgresBackend(name, { ...options, connection: source.postgres }, more);
+  if ('connection' in backend && backend.connection instanceof PostgresConnection)
+    withLogin(backend.connection, source.readLogin);
+  return backend;
 };
 
 /** BullMQ's classes for both servers. */

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { Backend } from './backend.ts';
 import { withinDeadline } from './deadline.ts';
 import { createCellTable, createPostgresCell, hasCellTable } from './postgres-cell.ts';
+import { withLogin } from './postgres-login.ts';
 import { refusePooler } from './refuse-pooler.ts';
 import type { QueuePostgres } from './settings.ts';
 
@@ -20,11 +21,11 @@ interface PostgresBackendOptions extends QueuePostgres {
 
 /** Opens BullMQ's tables in their own schema; connects in the background. */
 export function openPostgres(
-  { url, tls, prefix, role, deadlineMs }: PostgresBackendOptions,
+  { url, tls, readLogin, prefix, role, deadlineMs }: PostgresBackendOptions,
   onError: (error: unknown) => void,
 ): Backend {
   const postgres: PostgresPoolConfig & { schema: string } = {
-    connectionString: url,
+    ...readParts(url),
     ...(tls !== undefined && { ssl: tls }),
     schema: makeSchema(prefix),
     max: role === 'worker' ? 4 : 2,
@@ -32,7 +33,7 @@ export function openPostgres(
     connectionTimeoutMillis: deadlineMs,
     query_timeout: role === 'worker' ? 30_000 : deadlineMs,
   };
-  const probe = new PostgresConnection({ ...postgres, max: 2 });
+  const probe = withLogin(new PostgresConnection({ ...postgres, max: 2 }), readLogin);
   probe.on('error', onError);
   let isOwnSession = false;
   const requireOwnSession = async () => {
@@ -40,7 +41,7 @@ export function openPostgres(
     isOwnSession = true;
   };
   return {
-    source: { postgres },
+    source: { postgres, readLogin },
     needsProbe: true,
     ping: async (pingMs) => {
       await answered(withinDeadline(trusting(requireOwnSession()), { deadlineMs: pingMs, doing: SILENT }));
@@ -60,6 +61,18 @@ export function openPostgres(
       return cleared.rowCount ?? 0;
     },
     close: () => probe.close(),
+  };
+}
+
+/** The driver would prefer the login in a URL to the one that it is given beside it. */
+function readParts(url: string) {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  return {
+    host: decodeURIComponent(hostname).replace(/^\[(.*)\]$/, '$1'),
+    port: Number(port || 5432),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
   };
 }
 

@@ -4,8 +4,10 @@ import { Cluster, Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Backend, RedisClient } from './backend.ts';
 import { withinDeadline } from './deadline.ts';
+import { readAtUse } from './read-at-use.ts';
 import { createRedisCell } from './redis-cell.ts';
 import { replyError } from './redis-faults.ts';
+import type { RedisLogin } from './redis-login.ts';
 import { isSentinelUrl, parseSentinelUrl } from './sentinel-url.ts';
 
 interface RedisClientOptions {
@@ -13,6 +15,7 @@ interface RedisClientOptions {
   readonly prefix: string;
   readonly caFile?: string;
   readonly isCluster?: boolean;
+  readonly readLogin?: () => RedisLogin;
   /** A producer fails fast if Redis is unavailable; a worker waits for it. */
   readonly role: 'producer' | 'worker';
 }
@@ -27,7 +30,7 @@ const REDIS = { server: 'Redis', caSetting: 'REDIS_CA_FILE' };
 
 /** Opens Redis, Valkey or a cluster of either; connects in the background. */
 export function openRedis(options: RedisClientOptions, onError: (error: unknown) => void): Backend {
-  const redis = createRedisClient(options);
+  const redis = withLogin(createRedisClient(options), options.readLogin);
   redis.on('error', (error: Error) => onError(untrustedServer(error, REDIS) ?? error));
   return {
     source: { redis },
@@ -115,6 +118,35 @@ function createRedisClient({ url, caFile, isCluster = false, role }: RedisClient
       ...(isTls && caFile === undefined ? { tls: {} } : {}),
     },
   });
+}
+
+/**
+ * Each connection that opens has the present login, also those of the copies that BullMQ makes of the client,
+ * and those that a cluster's client opens to its nodes.
+ */
+function withLogin(redis: RedisClient, readLogin: (() => RedisLogin) | undefined): RedisClient {
+  if (readLogin === undefined) return redis;
+  if (redis instanceof Cluster) return withClusterLogin(redis, readLogin);
+  return withNodeLogin(redis, readLogin);
+}
+
+function withNodeLogin(redis: Redis, readLogin: () => RedisLogin): Redis {
+  readAtUse(redis.options, {
+    username: () => readLogin().username,
+    password: () => readLogin().password,
+    sentinelUsername: () => readLogin().sentinelUsername,
+    sentinelPassword: () => readLogin().sentinelPassword,
+  });
+  const duplicate = redis.duplicate.bind(redis);
+  redis.duplicate = (override) => withNodeLogin(duplicate(override), readLogin);
+  return redis;
+}
+
+function withClusterLogin(cluster: Cluster, readLogin: () => RedisLogin): Cluster {
+  cluster.on('+node', (node: Redis) => void withNodeLogin(node, readLogin));
+  const duplicate = cluster.duplicate.bind(cluster);
+  cluster.duplicate = (nodes, options) => withClusterLogin(duplicate(nodes, options), readLogin);
+  return cluster;
 }
 
 /** A cluster's client hides why its first node was refused, so that node is queried directly. */

@@ -13,7 +13,9 @@ import { createConsumer } from './window-consumer.ts';
 const program = findRedisServer() ?? '';
 const PREFIX = '{refuse}';
 
-function connect(url: string, more: Partial<QueueConnectionOptions> = {}) {
+type RedisOptions = Partial<Extract<QueueConnectionOptions, { backend: 'redis' }>>;
+
+function connect(url: string, more: RedisOptions = {}) {
   const connection = connectQueue({
     backend: 'redis',
     url,
@@ -27,7 +29,7 @@ function connect(url: string, more: Partial<QueueConnectionOptions> = {}) {
 }
 
 /** Whether the queue can be used: `ok`, or the code of why not. */
-async function ask(url: string, more: Partial<QueueConnectionOptions> = {}): Promise<string> {
+async function ask(url: string, more: RedisOptions = {}): Promise<string> {
   try {
     await connect(url, more).ping(3_000);
     return 'ok';

@@ -1,5 +1,6 @@
-import { envFlag, envText, faultsOfCaFile, type SettingFault } from '@enrichment/core';
+import { envFlag, envText, faultsOfCaFile, type SecretSource, type SettingFault } from '@enrichment/core';
 import { z } from 'zod';
+import { followLogin, type RedisLogin } from './redis-login.ts';
 import { envRedisUrl, isSentinelUrl } from './sentinel-url.ts';
 
 /** The environment variables of the queue. */
@@ -18,7 +19,7 @@ export const queueSettings = {
     .default('{enrichment}'),
 };
 
-type QueueSettings = z.infer<z.ZodObject<typeof queueSettings>>;
+type QueueSettings = z.infer<z.ZodObject<typeof queueSettings>> & SecretSource;
 
 /** Location of the queue, for connectQueue. */
 export type QueuePlace =
@@ -29,6 +30,8 @@ export type QueuePlace =
       readonly caFile?: string;
       /** If true, `REDIS_URL` is the first node, which is asked for the others. */
       readonly isCluster?: boolean;
+      /** The present login, read for each new connection. Default: the one of the URL. */
+      readonly readLogin?: () => RedisLogin;
     }
   | ({ readonly backend: 'postgres'; readonly prefix: string } & QueuePostgres);
 
@@ -38,6 +41,8 @@ export interface QueuePostgres {
   readonly url: string;
   /** Left out: no TLS. An object: TLS, with host name and certificate checked. */
   readonly tls?: { readonly ca?: string; readonly host: string };
+  /** The present login, read for each new connection. Default: the one of the URL. */
+  readonly readLogin?: () => { readonly user: string; readonly password: string };
 }
 
 /** Returns the faults between the queue's variables. */
@@ -80,6 +85,7 @@ export function pickQueuePlace(settings: QueueSettings, postgres: QueuePostgres)
     prefix,
     isCluster: settings.REDIS_CLUSTER,
     ...(settings.REDIS_CA_FILE === undefined ? {} : { caFile: settings.REDIS_CA_FILE }),
+    ...followLogin(settings, settings.REDIS_URL ?? ''),
   };
 }
 

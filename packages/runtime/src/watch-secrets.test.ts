@@ -52,9 +52,7 @@ test('a changed file is taken up, and its secret is masked from then on', async 
   await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 30_000 });
 
   expect(taken).toEqual(['token-new']);
-  expect(lines).toEqual([
-    'secrets were read again; the old ones count no longer {"settings":["API_TOKENS"]}',
-  ]);
+  expect(lines).toEqual(['secrets were read again and are used from now on {"settings":["API_TOKENS"]}']);
   expect(redact('token-new')).toBe('[redacted]');
 });
 
@@ -73,7 +71,7 @@ test('a bad file changes nothing, is named once and not quoted, and its fault en
   expect(lines.map((line) => line.split(' {')[0])).toEqual([
     'a changed secret cannot be used; the one before stays in use',
     'a changed secret cannot be used; the one before stays in use',
-    'secrets were read again; the old ones count no longer',
+    'secrets were read again and are used from now on',
   ]);
   expect(lines.join()).not.toContain('SECRETDIARY');
 });

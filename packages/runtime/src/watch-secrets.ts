@@ -19,9 +19,8 @@ export interface Renewal<Env> {
 }
 
 /**
- * Reads the files of secrets again and again, and gives the app the new settings when one has changed. From
- * then on the old value counts no longer. A file that cannot be used changes nothing: that is logged once,
- * and `listFaults` names it until it is right.
+ * Reads the files of secrets again and again, and gives the app the new settings when one has changed. A file
+ * that cannot be used changes nothing: that is logged once, and `listFaults` names it until it is right.
  */
 export function watchSecrets<Env>({
   environment,
@@ -47,9 +46,13 @@ export function watchSecrets<Env>({
   let values = toValues(first);
   let isLooking = false;
 
-  async function take(files: readonly SecretFile[]): Promise<void> {
+  /** As soon as a file changes: connections that open read it at once. */
+  function maskNew(): void {
     const known = new Set(secrets);
     secrets.push(...listSecrets(environment).filter((secret) => !known.has(secret)));
+  }
+
+  async function take(files: readonly SecretFile[]): Promise<void> {
     const changed = files.filter(({ name, value }) => values.get(name) !== value).map(({ name }) => name);
     const { settings, renew } = renewal() ?? { settings: [], renew: () => undefined };
     await renew(readEnv(environment));
@@ -57,7 +60,7 @@ export function watchSecrets<Env>({
     faults = [];
     const [renewed, late] = split(changed, (name) => settings.includes(name));
     if (renewed.length > 0)
-      log.info('secrets were read again; the old ones count no longer', { settings: renewed });
+      log.info('secrets were read again and are used from now on', { settings: renewed });
     if (late.length > 0)
       log.info('secrets have changed that this process reads only when it starts, if at all', {
         settings: late,
@@ -69,6 +72,7 @@ export function watchSecrets<Env>({
     const key = toKey(files);
     const isSettled = key === seen;
     seen = key;
+    if (!isSettled) maskNew();
     if (key === used || !isSettled || renewal() === undefined) return;
     used = key;
     try {

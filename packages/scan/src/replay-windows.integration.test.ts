@@ -1,3 +1,4 @@
+import { TemporaryError } from '@enrichment/core';
 import { countWindowsByState } from '@enrichment/store/status';
 import { describe, expect, it } from 'vitest';
 import { replayByIds, replayWindows } from './replay-windows.ts';
@@ -61,6 +62,33 @@ describe('a window that failed', () => {
 
     expect(dry.matched.map(({ startsAt }) => startsAt.getUTCDate())).toEqual([6, 7, 8]);
     expect(outcome).toEqual({ matched: dry.matched, requested: 3 });
+    expect(await drainQueue(world)).toHaveLength(3);
+  });
+
+  it('says how many were requested when a replay is stopped in between, and the same replay goes on', async () => {
+    const world = await openWorld();
+    for (const day of ['06', '07', '08']) await say(world, { at: `2026-03-${day}T10:00:00Z` });
+    await scan(world);
+    await drainQueue(world, { refuse: () => true });
+    const stop = new AbortController();
+    const participants = {
+      ...world.participants,
+      hasUser: () => {
+        stop.abort(new TemporaryError('ANSWER_TIMED_OUT', 'The request was not done within 60 s'));
+        return true;
+      },
+    };
+    const filter = { failed: true, force: false };
+
+    await expect(
+      replayWindows({ ...world, participants }, { filter, mode: 'live', pageWindows: 2 }, stop.signal),
+    ).rejects.toMatchObject({
+      code: 'ANSWER_TIMED_OUT',
+      message: expect.stringContaining('2 windows were requested again'),
+      remedy: expect.stringMatching(/^Send the same request again/),
+    });
+
+    expect(await replayWindows(world, { filter, mode: 'live' }, signal)).toMatchObject({ requested: 1 });
     expect(await drainQueue(world)).toHaveLength(3);
   });
 

@@ -1,4 +1,4 @@
-import type { Clock, createParticipants } from '@enrichment/core';
+import { type Clock, type createParticipants, TemporaryError } from '@enrichment/core';
 import type { Producer } from '@enrichment/queue/producer';
 import type { Store } from '@enrichment/store/connect';
 import { requestDerived } from '@enrichment/store/derived';
@@ -47,7 +47,7 @@ export async function replayWindows(
   let requested = 0;
   let after: ReplayCandidate | undefined;
   do {
-    signal.throwIfAborted();
+    if (signal.aborted) throw describeStop(signal.reason, { requested, force: filter.force });
     const page = await selectForReplay(store, filter, { limit: pageWindows, after });
     // Windows outside the participants would wait for a job that never comes.
     const own = page.filter(
@@ -60,8 +60,29 @@ export async function replayWindows(
     }
     after = page.length < pageWindows ? undefined : page.at(-1);
   } while (after !== undefined);
-  if (requested > 0) await enqueueDue({ store, producer: dependencies.producer, participants }, now, signal);
+  if (requested > 0)
+    await enqueueDue({ store, producer: dependencies.producer, participants }, now, signal).catch(
+      (error: unknown) => {
+        throw signal.aborted ? describeStop(signal.reason, { requested, force: filter.force }) : error;
+      },
+    );
   return { matched, requested };
+}
+
+const NARROW =
+  'Narrow the request to the windows that are left: with `force`, the same request pays for the others again.';
+
+/** Says how much a replay has requested before it was stopped; other reasons than our errors stay. */
+function describeStop(
+  reason: unknown,
+  { requested, force }: { requested: number; force: boolean | undefined },
+): unknown {
+  if (!(reason instanceof TemporaryError) || requested === 0) return reason;
+  const done = `${requested} windows were requested again, and the next scan puts them on the queue`;
+  return new TemporaryError(reason.code, `${reason.message}: ${done}`, {
+    cause: reason,
+    remedy: force === true ? NARROW : reason.remedy,
+  });
 }
 
 /** Requests these windows again; used by the dashboard's Retry buttons. Returns how many were requested. */

@@ -48,12 +48,8 @@ describe('a summary whose retention has expired', () => {
     const retention = createRetention({ ...world, rules: keptFor(5) });
 
     expect(await retention.apply(signal)).toEqual({
-      windows: 2,
-      otherSummaries: 0,
-      held: 0,
-      calls: 0,
-      scans: 0,
-      audited: 0,
+      ...{ windows: 2, otherSummaries: 0, held: 0, calls: 0, scans: 0, audited: 0 },
+      heldSince: null,
     });
 
     const kept = ['elena 03-08', 'marcus 03-08'];
@@ -143,6 +139,24 @@ describe('a summary whose retention has expired', () => {
     });
 
     expect((await readKept(world)).windows).toHaveLength(1);
+  });
+
+  it('is not deleted while the clock is a year ahead, but when a look a day later confirms that time', async () => {
+    const world = await openHistory();
+    const apply = (now: string) => {
+      world.clock.set(new Date(now));
+      return createRetention({ ...world, rules: keptFor(30) }).apply(signal);
+    };
+    await world.store.sql`update enrichment_retention_clock set confirmed_at = '2025-03-10T12:00:00Z'`;
+
+    const ahead = new Date('2026-03-31T12:00:00Z');
+    expect(await apply('2026-03-31T12:00:00Z')).toMatchObject({ windows: 0, heldSince: ahead });
+    expect(await apply('2025-03-10T12:30:00Z')).toMatchObject({ windows: 0, heldSince: null });
+    expect(await apply('2026-03-31T12:00:00Z')).toMatchObject({ windows: 0, heldSince: ahead });
+    expect(await apply('2026-04-01T11:00:00Z')).toMatchObject({ windows: 0, heldSince: ahead });
+    expect(await apply('2026-04-01T12:00:00Z')).toMatchObject({ windows: 2, heldSince: null });
+
+    expect((await readKept(world)).windows).toEqual(['elena 03-08', 'marcus 03-08']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { alignedRange, type Clock, type TimeRange } from '@enrichment/core';
 import type { Store } from '@enrichment/store/connect';
 import {
+  confirmTime,
   daysOfBot,
   type ExpiredRows,
   expireAudit,
@@ -37,13 +38,20 @@ export interface ExpiredCounts {
   readonly audited: number;
 }
 
+/** What a round of retention did. */
+export interface ExpiryRound extends ExpiredCounts {
+  /** Since when the clock is too far ahead of the last round to be believed; null if it is not. */
+  readonly heldSince: Date | null;
+}
+
 export interface Retention {
   /** The time from which a bot's windows are kept; null if all are. */
   findKeptFrom(botName: string): Promise<Date | null>;
   /**
    * Deletes expired rows, in batches and at most once an hour; undefined if it was not yet time. Idempotent.
+   * Goes by the last confirmed time while the clock is held.
    */
-  apply(signal: AbortSignal): Promise<ExpiredCounts | undefined>;
+  apply(signal: AbortSignal): Promise<ExpiryRound | undefined>;
 }
 
 const DAY_MS = 86_400_000;
@@ -89,9 +97,10 @@ export function createRetention({
     return latest === 0 ? null : new Date(latest);
   }
 
-  async function apply(signal: AbortSignal): Promise<ExpiredCounts | undefined> {
-    const now = clock.now();
-    if (now.getTime() < nextAt && nextAt - now.getTime() <= EVERY_MS) return undefined;
+  async function apply(signal: AbortSignal): Promise<ExpiryRound | undefined> {
+    const lookedAt = clock.now().getTime();
+    if (lookedAt < nextAt && nextAt - lookedAt <= EVERY_MS) return undefined;
+    const { at: now, heldSince } = await confirmTime(store, clock.now());
     const windows: ExpiredRows[] = [];
     const otherSummaries: ExpiredRows[] = [];
     for (const bot of await listRetainedBots(store, rules.summaries)) {
@@ -105,7 +114,7 @@ export function createRetention({
     const scans = await inBatches(() => expireScans(store, { days: rules.scanDays, now }), signal);
     const audited = await inBatches(() => expireAudit(store, { days: rules.auditDays, now }), signal);
     const isDone = [...windows, ...otherSummaries, held, calls, scans, audited].every((one) => one.isDone);
-    nextAt = isDone ? now.getTime() + EVERY_MS : 0;
+    nextAt = isDone ? lookedAt + EVERY_MS : 0;
     known = undefined;
     return {
       windows: sum(windows),
@@ -114,6 +123,7 @@ export function createRetention({
       calls: calls.rows,
       scans: scans.rows,
       audited: audited.rows,
+      heldSince,
     };
   }
 

@@ -1,5 +1,5 @@
 import { PermanentError, TemporaryError } from '@enrichment/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSource } from './source.ts';
 import { day, pointAt, startSource } from './testing/start-source.ts';
 
@@ -37,7 +37,7 @@ describe('an error is not an empty result', () => {
     expect(await catchError(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   });
 
-  it.each([400, 401, 403, 422])("%d is a permanent error with Qdrant's message", async (status) => {
+  it.each([400, 403, 422])("%d is a permanent error with Qdrant's message", async (status) => {
     const test = await startWithPoint();
     test.server.fail(() => ({ kind: 'status', status, message: 'not like this' }));
 
@@ -128,6 +128,37 @@ it('retries once when the server drops a connection', async () => {
   expect((await test.source.readWindow(question)).messages).toHaveLength(1);
   drops = 2;
   expect(await catchError(test.source.readWindow(question))).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+});
+
+it('a refused key is a temporary error with a code of its own, also where Qdrant tells its version without one', async () => {
+  const { source, server } = await startSource({ apiKey: 'secret' });
+  await source.ping();
+  server.setKey('other');
+
+  for (const asked of [source.ping(), source.listBots()]) {
+    const error = await catchError(asked);
+    expect(error).toBeInstanceOf(TemporaryError);
+    expect(error).toMatchObject({ code: 'SOURCE_KEY_REFUSED' });
+  }
+});
+
+it('reads the file of the key again before it reports that the key is refused', async () => {
+  const { server } = await startSource({ apiKey: 'first' });
+  let key: string | undefined = 'first';
+  const source = createSource({
+    ...{ url: server.url, apiKey: 'first', pageSize: 1, timeoutMs: 10_000 },
+    readApiKey: () => key,
+  });
+  onTestFinished(() => source.close());
+  await source.listBots();
+
+  server.setKey('second');
+  expect(await catchError(source.listBots())).toMatchObject({ code: 'SOURCE_KEY_REFUSED' });
+  key = 'second';
+  expect(await source.listBots()).toEqual([]);
+  // A file that cannot be used changes nothing.
+  key = undefined;
+  expect(await source.listBots()).toEqual([]);
 });
 
 it('shows the key to Qdrant and prints nothing about it', async () => {

@@ -4,7 +4,7 @@ import { chooseRoute, NO_PROXIES, type ProxyOptions, readCaFile, readErrorCode }
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import type { z } from 'zod';
-import { ANSWER_BYTES_MAX, isReset, mapQdrantError } from './qdrant-error.ts';
+import { ANSWER_BYTES_MAX, isReset, mapQdrantError, refusesKey } from './qdrant-error.ts';
 import type { SourceConnection, SourceRequest } from './settings.ts';
 
 export interface Question {
@@ -23,8 +23,8 @@ type Request = (init: RequestInit) => Promise<{ data: unknown }>;
 export interface Client {
   readonly api: ReturnType<QdrantClient['api']>;
   /**
-   * Sends one request; retries once if a reused socket was reset. @throws the SOURCE_ errors, or the signal's
-   * reason
+   * Sends one request. Repeats it once if a reused socket was reset, and once if the key is refused and its
+   * file has another one by now. @throws the SOURCE_ errors, or the signal's reason
    */
   ask<Schema extends z.ZodType>(
     schema: Schema,
@@ -38,29 +38,30 @@ export interface Client {
 const CONNECTIONS_MAX = 16;
 
 /** Opens no connection yet. @throws ConfigurationError if `caFile` cannot be read */
-export function createClient({
-  url,
-  apiKey,
-  caFile,
-  proxy = NO_PROXIES,
-  timeoutMs,
-  onRequest = () => undefined,
-}: SourceConnection): Client {
+export function createClient(connection: SourceConnection): Client {
+  const { url, caFile, proxy = NO_PROXIES, timeoutMs, onRequest = () => undefined } = connection;
+  const keys = createKeyReader(connection);
   const anyLength = createDispatcher({ url, caFile, proxy });
   const boundedLength = createDispatcher({ url, caFile, proxy, bytesMax: ANSWER_BYTES_MAX });
   return {
-    api: createVendorClient(url, apiKey).api(),
+    api: createVendorClient(url).api(),
     async ask(schema, request, { what, collection, signal, isPage = false }) {
       const dispatcher = isPage ? boundedLength : anyLength;
       const deadline = AbortSignal.timeout(timeoutMs);
       const startedAt = performance.now();
       const tell = (outcome: SourceRequest['outcome']) =>
         onRequest({ outcome, durationMs: performance.now() - startedAt });
-      const init = asInit({ signal: signal ? AbortSignal.any([signal, deadline]) : deadline, dispatcher });
+      const ended = signal ? AbortSignal.any([signal, deadline]) : deadline;
+      let key = keys.present();
+      const send = () => request(asInit({ signal: ended, dispatcher, headers: keyHeader(key) }));
       try {
-        const answer = await request(init).catch((error: unknown) => {
-          if (!isReset(error) || deadline.aborted) throw error;
-          return request(init);
+        const answer = await send().catch((error: unknown) => {
+          if (deadline.aborted) throw error;
+          if (isReset(error)) return send();
+          const present = refusesKey(error) ? keys.readAgain() : key;
+          if (present === key) throw error;
+          key = present;
+          return send();
         });
         const parsed = schema.parse(answer.data);
         tell('ok');
@@ -70,7 +71,7 @@ export function createClient({
         signal?.throwIfAborted();
         const mapped = mapQdrantError(error, {
           ...{ what, collection, timeoutMs, isLate: deadline.aborted },
-          secret: apiKey,
+          secret: key,
         });
         tell(readErrorCode(mapped));
         throw mapped;
@@ -79,6 +80,28 @@ export function createClient({
     // Not close(), which waits for requests whose result is no longer needed.
     close: async () => void (await Promise.all([anyLength.destroy(), boundedLength.destroy()])),
   };
+}
+
+/** How long a key is used before its file is read again. */
+const KEY_HOLD_MS = 2_000;
+
+/** The present key: from its file, if it has one, and otherwise the one of the start. */
+function createKeyReader({ apiKey, readApiKey = () => undefined }: SourceConnection) {
+  let key = apiKey;
+  let readAtMs = performance.now();
+  const readAgain = () => {
+    readAtMs = performance.now();
+    key = readApiKey() ?? key;
+    return key;
+  };
+  return {
+    present: () => (performance.now() - readAtMs < KEY_HOLD_MS ? key : readAgain()),
+    readAgain,
+  };
+}
+
+function keyHeader(key: string | undefined): Record<string, string> {
+  return key === undefined ? {} : { 'api-key': key };
 }
 
 /**
@@ -107,11 +130,11 @@ function createDispatcher({
 }
 
 /**
- * Works around the client: it uses port 6333 for an https URL without a port, drops the path of a URL, writes
- * to the console if `apiKey` is used over http, and replaces our signal by its own deadline (only if that is
- * finite).
+ * Works around the client: it uses port 6333 for an https URL without a port, drops the path of a URL, keeps
+ * one `apiKey` and writes to the console if it is used over http, and replaces our signal by its own deadline
+ * (only if that is finite).
  */
-function createVendorClient(url: string, apiKey: string | undefined): QdrantClient {
+function createVendorClient(url: string): QdrantClient {
   const { protocol, hostname, port, pathname } = new URL(url);
   const prefix = pathname.replace(/\/+$/, '');
   return new QdrantClient({
@@ -120,7 +143,6 @@ function createVendorClient(url: string, apiKey: string | undefined): QdrantClie
     checkCompatibility: false,
     timeout: Number.POSITIVE_INFINITY,
     ...(prefix !== '' && { prefix }),
-    ...(apiKey !== undefined && { headers: { 'api-key': apiKey } }),
   });
 }
 
@@ -131,7 +153,11 @@ function defaultPort(url: string, protocol: string): number {
 }
 
 /** Node's fetch accepts undici's dispatcher, although the types of the two packages differ in an overload. */
-function asInit(init: { signal: AbortSignal; dispatcher: Dispatcher }): RequestInit {
+function asInit(init: {
+  signal: AbortSignal;
+  dispatcher: Dispatcher;
+  headers: Record<string, string>;
+}): RequestInit {
   const known: unknown = init;
   return isTaken<RequestInit>(known) ? known : {};
 }

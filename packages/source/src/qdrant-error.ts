@@ -42,6 +42,16 @@ export function readRefusalStatus(error: unknown): number | undefined {
 }
 
 /**
+ * Whether Qdrant refuses the key itself. It says so in plain text, with 401 or, before version 1.9.1, with
+ * 403; a key that lacks a right is refused with 403 in JSON. Source:
+ * https://github.com/qdrant/qdrant/blob/master/src/actix/auth.rs
+ */
+export function refusesKey(error: unknown): boolean {
+  const { status, data } = Refusal.safeParse(error).data ?? {};
+  return status === 401 || (status === 403 && typeof data === 'string');
+}
+
+/**
  * Maps the client's errors to those of core. Qdrant's message is kept, because the requests that read contain
  * no conversation text.
  */
@@ -131,8 +141,9 @@ function mapRefusal(
   if (status === 404 && collection !== undefined) {
     return new PermanentError('SOURCE_COLLECTION_GONE', message, { cause: error });
   }
-  const isKey = status === 401 || status === 403;
-  return new PermanentError('SOURCE_REJECTED', isKey ? `${message}; check QDRANT_API_KEY` : message, {
+  if (refusesKey(error)) return new TemporaryError('SOURCE_KEY_REFUSED', message, { cause: error });
+  const lacksRight = status === 403;
+  return new PermanentError('SOURCE_REJECTED', lacksRight ? `${message}; check QDRANT_API_KEY` : message, {
     cause: error,
   });
 }

@@ -8,6 +8,7 @@ import {
   type ProxyOptions,
   proxySettings,
   readProxyOptions,
+  type SecretSource,
   type SettingFault,
 } from '@enrichment/core';
 import type { DialectOptions, TimeZones } from './dialects/find-dialects.ts';
@@ -34,7 +35,7 @@ export const sourceSettings = {
   ...proxySettings,
 };
 
-export interface SourceEnvironment {
+export interface SourceEnvironment extends SecretSource {
   readonly QDRANT_URL?: string | undefined;
   readonly QDRANT_HOST: string;
   readonly QDRANT_PORT: number;
@@ -52,6 +53,8 @@ export interface SourceEnvironment {
 export interface SourceConnection extends DialectOptions {
   readonly url: string;
   readonly apiKey?: string;
+  /** The key that the setting's file has now; undefined if it has none or cannot be used. */
+  readonly readApiKey?: () => string | undefined;
   readonly caFile?: string;
   /** If unset, Qdrant is reached directly. */
   readonly proxy?: ProxyOptions;
@@ -129,12 +132,14 @@ function holdsUser(url: string): boolean {
 
 /** @throws ConfigurationError if the mapping file has become unreadable since it was checked */
 export function readSourceOptions(env: SourceEnvironment): SourceConnection {
+  const { readSecret } = env;
   return {
     url: makeUrl(env),
     pageSize: env.ENRICHMENT_BATCH_SIZE,
     timeoutMs: TIMEOUT_MS,
     proxy: readProxyOptions(env),
     ...(env.QDRANT_API_KEY !== undefined && { apiKey: env.QDRANT_API_KEY }),
+    ...(readSecret && { readApiKey: () => readSecret('QDRANT_API_KEY') }),
     ...(env.QDRANT_CA_FILE !== undefined && { caFile: env.QDRANT_CA_FILE }),
     ...(env.SOURCE_TIME_ZONE !== undefined && { timeZones: env.SOURCE_TIME_ZONE }),
     ...(env.SOURCE_MAPPING_FILE !== undefined && { mappings: readMappings(env.SOURCE_MAPPING_FILE) }),

@@ -45,6 +45,7 @@ export interface SourceOptions extends SourceConnection {
 
 /** The bots' messages in Qdrant, read-only. All methods throw the SOURCE_ errors of core. */
 export interface Source {
+  /** Checks that Qdrant answers and accepts the key. */
   ping(signal?: AbortSignal): Promise<{ version: string }>;
   listBots(signal?: AbortSignal): Promise<Bot[]>;
   /** A bot's point counts per user, and its points that cannot be assigned. */
@@ -103,7 +104,11 @@ export function createSource(options: SourceOptions): Source {
   }
 
   return {
-    ping: (signal) => qdrant.readVersion(signal),
+    ping: async (signal) => {
+      // Qdrant tells its version without a key.
+      await qdrant.listCollections(signal);
+      return await qdrant.readVersion(signal);
+    },
     listBots: async (signal) => {
       const [collections, aliases] = await Promise.all([
         qdrant.listCollections(signal),

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { connect, createServer, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { EnrichmentError, TemporaryError } from '@enrichment/core';
 import { createTestDatabase } from '@enrichment/embedded/testing/services';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createStore, type Store, type StoreOptions } from './connect.ts';
 import { recordWindows } from './ledger.ts';
 import { describeFacts, openTestStore } from './test-store.ts';
@@ -246,4 +247,34 @@ it('a CA file that cannot be read is a fault of the configuration', () => {
   expect(() => createStore({ address: 'postgres://a@localhost/b', caFile: '/not/there.pem' })).toThrow(
     /POSTGRES_CA_FILE/,
   );
+});
+
+it('each connection that opens has the present user and password, and those that are open stay', async () => {
+  const { store: admin, url } = await openWith();
+  const [one, two] = [randomBytes(4), randomBytes(4)].map((id) => `role_${id.toString('hex')}`);
+  onTestFinished(async () => {
+    await admin.sql.unsafe(`drop role ${one}; drop role ${two}`);
+  });
+  const nameUser = (store: Store) =>
+    store.query(async (sql) => (await sql<{ user: string }[]>`select current_user as user`)[0]?.user);
+  let login = { user: one ?? '', password: 'first' };
+  await admin.sql.unsafe(`create role ${one} login password 'first'`);
+  const store = openAt(Object.assign(new URL(url), { username: one, password: 'first' }).href, {
+    readLogin: () => login,
+    connectionsMax: 1,
+  });
+  expect(await nameUser(store)).toBe(one);
+  const end = () =>
+    admin.sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = ${login.user}`;
+
+  await admin.sql.unsafe(`alter role ${one} password 'second'`);
+  expect(await nameUser(store)).toBe(one);
+  await end();
+  await expect(nameUser(store)).rejects.toMatchObject({ code: 'STORE_LOGIN_REFUSED' });
+  login = { ...login, password: 'second' };
+  expect(await nameUser(store)).toBe(one);
+  await end();
+  await admin.sql.unsafe(`create role ${two} login password 'third'; alter role ${one} nologin`);
+  login = { user: two ?? '', password: 'third' };
+  expect(await vi.waitFor(() => nameUser(store))).toBe(two);
 });

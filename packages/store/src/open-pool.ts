@@ -54,12 +54,14 @@ export function readSessionRules({ statementTimeoutMs = 30_000 }: PoolOptions): 
 /**
  * Creates the driver's pool; it connects on first use. `direct` sets the session rules when a connection
  * opens, and prepares statements. `pooled` does neither: poolers refuse or drop such parameters, and another
- * client may get the server's session next.
+ * client may get the server's session next. With `readLogin`, each connection that opens has the present
+ * login.
  * @throws ConfigurationError for a CA file that cannot be read
  */
 export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool {
   const address = readAddress(options);
-  const { host, port, database, user, password } = address;
+  const { readLogin = () => address } = options;
+  const { host, port, database } = address;
   // Lists, which the driver's types do not declare: in a single string, the driver reads the colons of an
   // IPv6 address as port separators.
   const place: object = isSocket(address)
@@ -68,8 +70,8 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
   const pool = postgres({
     ...place,
     database,
-    username: user,
-    password,
+    username: readLogin().user,
+    password: () => readLogin().password,
     ssl: readTlsOptions(options),
     max: options.connectionsMax ?? 10,
     idle_timeout: 60,
@@ -84,6 +86,8 @@ export function openPool(options: PoolOptions, kind: 'direct' | 'pooled'): Pool 
     },
     types: { date: utcDate, bigint: safeBigint },
   });
+  // The driver asks for the password each time, but keeps the user; these parameters take precedence.
+  Object.defineProperty(pool.options.connection, 'user', { enumerable: true, get: () => readLogin().user });
   const { forgetSecret } = options;
   return Object.assign(pool, {
     keepOutKey: forgetSecret === undefined ? null : createKeepOutKey(forgetSecret),

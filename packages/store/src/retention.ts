@@ -54,6 +54,50 @@ async function listLedgerBots(store: Store): Promise<string[]> {
   return rows.map((row) => row.botName);
 }
 
+/** The time that retention goes by. */
+export interface RetentionTime {
+  readonly at: Date;
+  /** Since when a time that is more than a day later waits for its confirmation; null if none does. */
+  readonly heldSince: Date | null;
+}
+
+/**
+ * Returns the time that retention goes by: `now`, and never more than Postgres' clock says. If the clock has
+ * moved by more than a day since the last look, the time before stays until a look a day later confirms the
+ * new one: a clock that is far ahead for a while, as before a machine has its time from the network, deletes
+ * nothing.
+ */
+export async function confirmTime(store: Store, now: Date): Promise<RetentionTime> {
+  return await store.transaction(async (sql) => {
+    await sql`
+      insert into enrichment_retention_clock (confirmed_at) values (least(${now}::timestamptz, clock_timestamp()))
+      on conflict do nothing`;
+    const [row] = await sql<(ClockLook & { at: Date })[]>`
+      select confirmed_at, pending_at, least(${now}::timestamptz, clock_timestamp()) as at
+      from enrichment_retention_clock for update`;
+    if (row === undefined) throw new Error('the row that was inserted is not there');
+    const { confirmedAt, pendingAt } = judgeClock(row, row.at);
+    await sql`update enrichment_retention_clock set confirmed_at = ${confirmedAt}, pending_at = ${pendingAt}`;
+    return { at: confirmedAt, heldSince: pendingAt };
+  });
+}
+
+/** What earlier looks at the clock have left. */
+export interface ClockLook {
+  readonly confirmedAt: Date;
+  readonly pendingAt: Date | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Decides which time a look at the clock confirms, and which one waits for a later look. */
+export function judgeClock({ confirmedAt, pendingAt }: ClockLook, at: Date): ClockLook {
+  if (at.getTime() <= confirmedAt.getTime() + DAY_MS) return { confirmedAt: at, pendingAt: null };
+  if (pendingAt === null || pendingAt > at) return { confirmedAt, pendingAt: at };
+  if (at.getTime() < pendingAt.getTime() + DAY_MS) return { confirmedAt, pendingAt };
+  return judgeClock({ confirmedAt: pendingAt, pendingAt: null }, at);
+}
+
 /**
  * Moves a bot's kept-from time forward: never back, so that deleted windows are not paid for again when the
  * retention gets longer, and never past what Postgres' clock allows. Called before deleting. Returns the

@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { ConfigurationError, readSettings } from '@enrichment/core';
 import { createAuthority } from '@enrichment/embedded/testing/certificates';
 import { writeTestFile } from '@enrichment/embedded/testing/test-file';
@@ -82,5 +83,49 @@ describe('the address of Postgres', () => {
     expect(faults({ POSTGRES_PASSWORD: '  ' })).toEqual(['POSTGRES_PASSWORD']);
     expect(faults({ POSTGRES_PORT: '70000' })).toEqual(['POSTGRES_PORT', 'POSTGRES_PASSWORD']);
     expect(faults({ DATABASE_URL: 'mysql://db/d' })).toContain('DATABASE_URL');
+  });
+});
+
+describe('the login in the file of a secret', () => {
+  const file = writeTestFile('secret', '');
+  const write = (text: string) => writeFileSync(file, `${text}\n`);
+
+  it('is read again, with the user of a URL', () => {
+    write('postgres://one:first@db/d');
+    const { readLogin } = read({ DATABASE_URL_FILE: file });
+    expect(readLogin?.()).toMatchObject({ user: 'one', password: 'first' });
+
+    write('postgres://two:se%40cond@db:5432/d');
+
+    expect(readLogin?.()).toMatchObject({ user: 'two', password: 'se@cond' });
+  });
+
+  it.each([
+    ['is empty', ''],
+    ['holds no URL', 'soon'],
+    ['names another server', 'postgres://two:second@other/d'],
+    ['names another database', 'postgres://two:second@db/e'],
+  ])('stays the one before when the file %s', (_what, text) => {
+    write('postgres://one:first@db/d');
+    const { readLogin } = read({ DATABASE_URL_FILE: file });
+
+    write(text);
+    expect(readLogin?.()).toMatchObject({ user: 'one', password: 'first' });
+
+    rmSync(file);
+    expect(readLogin?.()).toMatchObject({ user: 'one', password: 'first' });
+  });
+
+  it('is the password alone with the POSTGRES_ variables', () => {
+    write('first');
+    const { readLogin } = read({ POSTGRES_USER: 'one', POSTGRES_PASSWORD_FILE: file });
+
+    write('second');
+
+    expect(readLogin?.()).toEqual({ user: 'one', password: 'second' });
+  });
+
+  it('is not read again where no file is named', () => {
+    expect(read({ DATABASE_URL: 'postgres://one:first@db/d' })).not.toHaveProperty('readLogin');
   });
 });

@@ -1,4 +1,11 @@
-import { envInteger, envText, envUrl, faultsOfCaFile, type SettingFault } from '@enrichment/core';
+import {
+  envInteger,
+  envText,
+  envUrl,
+  faultsOfCaFile,
+  type SecretSource,
+  type SettingFault,
+} from '@enrichment/core';
 import { EVENT_TYPES, type EventType, envEventTypes } from './event-types.ts';
 import { plainHost, readStoreUrl, type StoreAddress } from './read-store-url.ts';
 
@@ -22,7 +29,7 @@ export const storeSettings = {
   WEBHOOK_EVENTS: envEventTypes(),
 };
 
-interface Settings {
+interface Settings extends SecretSource {
   readonly DATABASE_URL?: string | undefined;
   readonly POSTGRES_HOST?: string | undefined;
   readonly POSTGRES_PORT: number;
@@ -35,9 +42,14 @@ interface Settings {
   readonly WEBHOOK_EVENTS?: readonly EventType[] | undefined;
 }
 
+/** Who signs in to Postgres. */
+export type StoreLogin = Pick<StoreAddress, 'user' | 'password'>;
+
 export interface StoreConnection {
   /** A `postgres://` URL, of whose parameters only the address is used, or its parts. */
   readonly address: string | StoreAddress;
+  /** The present login, read for each new connection. Default: the one of the address. */
+  readonly readLogin?: () => StoreLogin;
   /** TLS with verified certificate and host name. */
   readonly isTls?: boolean;
   /** A PEM file of the authority that signed the server's certificate; enables TLS. */
@@ -77,7 +89,12 @@ export function readStoreOptions(env: Settings): StoreConnection {
   if (env.DATABASE_URL !== undefined) {
     const url = readStoreUrl(env.DATABASE_URL);
     if (url.kind === 'fault') throw new Error(`DATABASE_URL ${url.messages.join('; ')}`);
-    return { address: url.address, ...(url.tls === 'checked' && { isTls: true }), ...more };
+    return {
+      address: url.address,
+      ...(url.tls === 'checked' && { isTls: true }),
+      ...followLogin(env, url.address),
+      ...more,
+    };
   }
   const address = {
     host: plainHost(env.POSTGRES_HOST ?? 'postgres'),
@@ -86,7 +103,34 @@ export function readStoreOptions(env: Settings): StoreConnection {
     user: env.POSTGRES_USER ?? 'whisperengine',
     password: env.POSTGRES_PASSWORD ?? '',
   };
-  return { address, ...more };
+  return { address, ...followLogin(env, address), ...more };
+}
+
+/** A login that follows the file of a secret; empty if there is none. */
+function followLogin(env: Settings, address: StoreAddress): Pick<StoreConnection, 'readLogin'> {
+  if (env.readSecret === undefined) return {};
+  let login: StoreLogin = address;
+  return {
+    readLogin: () => {
+      login = readNewLogin(env, address) ?? login;
+      return login;
+    },
+  };
+}
+
+/** The login in the file; undefined if the file cannot be used, or names another server or database. */
+function readNewLogin({ readSecret, DATABASE_URL }: Settings, address: StoreAddress): StoreLogin | undefined {
+  const text = readSecret?.(DATABASE_URL === undefined ? 'POSTGRES_PASSWORD' : 'DATABASE_URL');
+  if (text === undefined) return undefined;
+  if (DATABASE_URL === undefined) return { user: address.user, password: text };
+  const url = readStoreUrl(text);
+  if (url.kind === 'fault' || !isSamePlace(url.address, address)) return undefined;
+  return url.address;
+}
+
+/** Whether two addresses name the same database of the same server, whatever the login. */
+export function isSamePlace(one: StoreAddress, other: StoreAddress): boolean {
+  return one.host === other.host && one.port === other.port && one.database === other.database;
 }
 
 /** The parts of a connection's address. @throws Error for an invalid URL, without quoting it */

@@ -1,4 +1,4 @@
-import { isSocket, readAddress, type StoreConnection } from './settings.ts';
+import { isSocket, readAddress, type StoreConnection, type StoreLogin } from './settings.ts';
 import { readTlsOptions, type StoreTls } from './store-tls.ts';
 
 /** The store's address as a connection string, for the queue's Postgres backend. Contains the password. */
@@ -11,9 +11,15 @@ export function writeStoreUrl({ address }: StoreConnection): string {
 }
 
 /**
- * writeStoreUrl together with the TLS options. @throws ConfigurationError for a CA file that cannot be read
+ * writeStoreUrl together with the TLS options and the present login. @throws ConfigurationError for a CA file
+ * that cannot be read
  */
-export function readStorePlace(connection: StoreConnection): { url: string; tls?: StoreTls } {
+export function readStorePlace(connection: StoreConnection): {
+  url: string;
+  tls?: StoreTls;
+  readLogin?: () => StoreLogin;
+} {
   const tls = readTlsOptions(connection);
-  return { url: writeStoreUrl(connection), ...(tls !== false && { tls }) };
+  const { readLogin } = connection;
+  return { url: writeStoreUrl(connection), ...(tls !== false && { tls }), ...(readLogin && { readLogin }) };
 }

@@ -34,6 +34,7 @@ export function createAwayCheck(pings: {
 }): (error: unknown) => Promise<unknown> {
   const PINGS: Partial<Record<ErrorCode, Ping>> = {
     SOURCE_UNAVAILABLE: pings.qdrant,
+    SOURCE_KEY_REFUSED: pings.qdrant,
     ...Object.fromEntries(STORE_AWAY.map((code) => [code, pings.postgres])),
   };
   return async (error) => {

@@ -1,5 +1,5 @@
-import type { App } from '@enrichment/runtime/lifecycle';
-import type { Logger } from '@enrichment/runtime/logger';
+import { renewConnections } from '@enrichment/connections/renew-connections';
+import type { AppParts, RenewableApp } from '@enrichment/runtime/run-main';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { createCaller } from '../access/caller.ts';
 import type { ApiEnv } from '../env.ts';
@@ -12,7 +12,7 @@ const CALLER = createCaller({
 });
 
 /** Serves MCP over standard input and output, for clients that start their servers themselves. */
-export async function startStdioServer({ env, log }: { env: ApiEnv; log: Logger }): Promise<App> {
+export async function startStdioServer({ env, log }: AppParts<ApiEnv>): Promise<RenewableApp<ApiEnv>> {
   const { memory, close } = openMemory(env, log);
   const stdio = serveStdio(() => createMcpServer({ memory, caller: CALLER }), {
     onerror: (error) => log.debug('MCP request refused', { error }),
@@ -21,6 +21,7 @@ export async function startStdioServer({ env, log }: { env: ApiEnv; log: Logger 
   // late, because nothing keeps the process running once the input has ended.
   process.stdin.once('end', () => process.emit('SIGTERM', 'SIGTERM'));
   return {
+    renewal: renewConnections({ started: env, readPlaces: (one) => one }),
     stop: async () => {
       await stdio.close();
       await close();

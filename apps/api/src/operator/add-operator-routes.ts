@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requireScope } from '../access/guard-access.ts';
+import { answerWithin } from '../answer-within.ts';
 import { endpoints } from './endpoints.ts';
 import type { ActionRunner } from './run-actions.ts';
 import type { OperatorServices } from './services.ts';
@@ -27,7 +28,7 @@ export function addOperatorRoutes(
             query: Fields.parse(request.query),
             body: request.body,
           },
-          { ...parts, by: name, signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) },
+          { ...parts, by: name, signal: answerWithin(ANSWER_TIMEOUT_MS) },
         );
         if (endpoint.goesOn === true) {
           const { actionId } = Action.parse(answer);

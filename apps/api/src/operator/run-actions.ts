@@ -3,6 +3,7 @@ import { type ActionEnd, type AuditedAction, beginAction } from '@enrichment/ope
 import type { OperationContext } from '@enrichment/operations/operation-context';
 import type { Logger } from '@enrichment/runtime/logger';
 import type { Store } from '@enrichment/store/connect';
+import { answerWithin } from '../answer-within.ts';
 import { RequestError } from '../request-error.ts';
 
 /** What the row of an action says besides who requested it. */
@@ -74,7 +75,7 @@ export function createActionRunner({
       try {
         const begun = await beginAction({ store, clock }, { ...action, via: 'api', timeoutMs }, context);
         const { actionId } = begun;
-        const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]);
+        const signal = AbortSignal.any([stopping.signal, answerWithin(timeoutMs)]);
         const facts = { actionId, action: action.action, by: context.by };
         void begun
           .run(() => work(signal), describeEnd)

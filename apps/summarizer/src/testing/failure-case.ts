@@ -20,9 +20,9 @@ export interface Scene {
   readonly away?: 'llm' | 'qdrant' | 'postgres';
   /**
    * `all`: every request to Qdrant fails until all windows have to wait; `one`: only the requests for this
-   * window fail.
+   * window fail; `key`: it asks for another key.
    */
-  readonly qdrantFails?: 'all' | 'one';
+  readonly qdrantFails?: 'all' | 'one' | 'key';
   readonly env?: Readonly<Record<string, string>>;
 }
 

@@ -220,6 +220,7 @@ export const failureCases: readonly FailureCase[] = [
     code: 'LLM_MODEL_UNKNOWN',
   }),
   waitedFor('Qdrant is unavailable', { scene: { answers: [], away: 'qdrant' } }),
+  waitedFor('Qdrant refuses the key', { scene: { answers: [], qdrantFails: 'key' } }),
   waitedFor('Postgres is unavailable', { scene: { answers: [], away: 'postgres' } }),
   outlived('Qdrant answers 500 to every request, then recovers', {
     scene: { answers: [], qdrantFails: 'all' },

@@ -52,7 +52,15 @@ export async function openObservation(scene: Scene): Promise<Observation> {
 }
 
 /** Makes Qdrant fail. `all` ends once the windows wait: then Qdrant works again. */
-function failQdrant({ qdrant }: World, which: 'all' | 'one', lines: readonly string[]): void {
+function failQdrant(
+  { qdrant }: World,
+  which: NonNullable<Scene['qdrantFails']>,
+  lines: readonly string[],
+): void {
+  if (which === 'key') {
+    qdrant.setKey('another');
+    return;
+  }
   const isWell = (path: string) =>
     which === 'one'
       ? !path.endsWith('/scroll')

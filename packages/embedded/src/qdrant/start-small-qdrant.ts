@@ -28,6 +28,8 @@ export interface SmallQdrant {
   readonly requests: RequestLog;
   /** Sets the faults that a test wants; null removes them. */
   fail(chooseFault: ChooseFault | null): void;
+  /** Changes the key that requests must have; undefined: none. */
+  setKey(apiKey: string | undefined): void;
   /** Closes every connection, like a server that restarts: pending requests get no response. */
   cutConnections(): void;
   close(): Promise<void>;
@@ -43,9 +45,13 @@ export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promis
   const catalogue = openCatalogue(dir);
   const log = createRequestLog();
   let chooseFault: ChooseFault | null = null;
-  const server = createQdrantServer(catalogue, options, (request) => {
-    log.add(request);
-    return chooseFault?.(request);
+  let { apiKey } = options;
+  const server = createQdrantServer(catalogue, options, {
+    readKey: () => apiKey,
+    onRequest: (request) => {
+      log.add(request);
+      return chooseFault?.(request);
+    },
   });
   const boundPort = await listen(server, port, host);
   return {
@@ -54,6 +60,9 @@ export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promis
     requests: log.requests,
     fail: (choose) => {
       chooseFault = choose;
+    },
+    setKey: (key) => {
+      apiKey = key;
     },
     cutConnections: () => server.closeAllConnections(),
     close: async () => {
@@ -67,8 +76,8 @@ export async function startSmallQdrant(options: SmallQdrantOptions = {}): Promis
 
 function createQdrantServer(
   catalogue: Catalogue,
-  { apiKey, maxQueryLimit, tls }: SmallQdrantOptions,
-  onRequest: ChooseFault,
+  { maxQueryLimit, tls }: SmallQdrantOptions,
+  { readKey, onRequest }: { readKey: () => string | undefined; onRequest: ChooseFault },
 ): Server {
   const listener: RequestListener = (request, response) => {
     const startedAt = performance.now();
@@ -87,10 +96,10 @@ function createQdrantServer(
       if (fault) commitFault(fault, request, response);
       else if (['/healthz', '/readyz', '/livez'].includes(url.pathname)) {
         sendText(response, 200, `${url.pathname.slice(1)} check passed`);
-      } else if (apiKey !== undefined && !hasKey(request, apiKey)) {
-        sendText(response, 401, 'Must provide an API key or an Authorization bearer token');
       } else if (method === 'GET' && url.pathname === '/') sendJson(response, 200, VERSION);
-      else {
+      else if (!hasKey(request, readKey())) {
+        sendText(response, 401, 'Must provide an API key or an Authorization bearer token');
+      } else {
         const readBefore = countPayloadsRead(catalogue);
         const result = runRoute(catalogue, { queryLimitMax: maxQueryLimit }, { method, url, body });
         // Routes run synchronously, so no other request read payloads in between.
@@ -124,6 +133,8 @@ async function listen(server: Server, port: number, host: string): Promise<numbe
   return typeof address === 'object' && address ? address.port : port;
 }
 
-function hasKey({ headers }: IncomingMessage, apiKey: string): boolean {
-  return headers['api-key'] === apiKey || headers.authorization === `Bearer ${apiKey}`;
+function hasKey({ headers }: IncomingMessage, apiKey: string | undefined): boolean {
+  return (
+    apiKey === undefined || headers['api-key'] === apiKey || headers.authorization === `Bearer ${apiKey}`
+  );
 }
