@@ -4,7 +4,7 @@ import { z } from 'zod';
 /**
  * Stored with each claim. Any change to the request or to the processing of the answer needs a new version.
  */
-export const CLAIMS_VERSION = 'c1.5';
+export const CLAIMS_VERSION = 'c1.6';
 
 /** The most items that the instruction asks for. */
 export const ITEMS_ASKED = 12;

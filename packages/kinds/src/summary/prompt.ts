@@ -4,7 +4,7 @@ import type { ReadingTask } from '../kind.ts';
 /**
  * Stored with each summary. Any change to the prompt or to the processing of the reply needs a new version.
  */
-export const ENRICHMENT_VERSION = 'v2.5';
+export const ENRICHMENT_VERSION = 'v2.6';
 
 /**
  * The reply asked for about a window, or about the notes of its parts. The schema is loose on purpose: the
