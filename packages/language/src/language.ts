@@ -1,3 +1,4 @@
+import type { DeedWords } from './deed-words.ts';
 import type { Denial } from './denial.ts';
 import type { SummaryWords } from './summary-words.ts';
 
@@ -54,6 +55,8 @@ export interface Language {
   readonly synonyms?: readonly (readonly string[])[];
   /** How it denies. Without it, denials are not checked against their messages. */
   readonly denial?: Denial;
+  /** How it tells who did something. Without it, only the names in a sentence show that. */
+  readonly deedWords?: DeedWords;
 }
 
 /** Builds a set from words separated by blanks, so that lists can be edited as lines. */

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/english';
 import { type Language, wordSet } from '../../language.ts';
+import { englishDeedWords } from './deed-words.ts';
 import { englishDenial } from './denial.ts';
 import { englishIrregularForms } from './irregular-forms.ts';
 import { englishReportWords, englishSynonyms } from './report-words.ts';
@@ -31,4 +32,5 @@ export const english: Language = {
   reportWords: englishReportWords,
   synonyms: englishSynonyms,
   denial: englishDenial,
+  deedWords: englishDeedWords,
 };

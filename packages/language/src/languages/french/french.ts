@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/french';
 import { type Language, wordSet } from '../../language.ts';
+import { frenchDeedWords } from './deed-words.ts';
 import { frenchDenial } from './denial.ts';
 import { frenchIrregularForms } from './irregular-forms.ts';
 import { frenchReportWords, frenchSynonyms } from './report-words.ts';
@@ -35,4 +36,5 @@ export const french: Language = {
   reportWords: frenchReportWords,
   synonyms: frenchSynonyms,
   denial: frenchDenial,
+  deedWords: frenchDeedWords,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/german';
 import { type Language, wordSet } from '../../language.ts';
+import { germanDeedWords } from './deed-words.ts';
 import { germanDenial } from './denial.ts';
 import { germanIrregularForms } from './irregular-forms.ts';
 import { germanReportWords, germanSynonyms } from './report-words.ts';
@@ -33,4 +34,5 @@ export const german: Language = {
   reportWords: germanReportWords,
   synonyms: germanSynonyms,
   denial: germanDenial,
+  deedWords: germanDeedWords,
 };

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/spanish';
 import { type Language, wordSet } from '../../language.ts';
+import { spanishDeedWords } from './deed-words.ts';
 import { spanishDenial } from './denial.ts';
 import { spanishIrregularForms } from './irregular-forms.ts';
 import { spanishReportWords, spanishSynonyms } from './report-words.ts';
@@ -27,4 +28,5 @@ export const spanish: Language = {
   reportWords: spanishReportWords,
   synonyms: spanishSynonyms,
   denial: spanishDenial,
+  deedWords: spanishDeedWords,
 };
