@@ -152,24 +152,25 @@ function createReader(names: SpeakerNames) {
   };
 }
 
-const OPENERS = matchDeedWords('clauseOpeners');
 /** What may stand before the subject of a clause: ", while", " that", ", and then". */
 const CLAUSE_START = [
-  String.raw`(?:^|[,;:–]\s+(?:(?:${OPENERS}|${matchDeedWords('commaOpeners')})\s+)?|\s+(?:${OPENERS})\s+)`,
+  '(?:^',
+  String.raw`|[,;:–]\s+(?:(?:${matchDeedWords('clauseOpeners', 'commaOpeners')})\s+)?`,
+  String.raw`|\s+(?:${matchDeedWords('clauseOpeners')})\s+)`,
   String.raw`(?:(?:${matchDeedWords('clauseAdverbs')}),?\s+)?`,
 ].join('');
 
 const PRONOUN_START = new RegExp(String.raw`^(?:${matchDeedWords('singularPronouns')})(?!\p{L})`, 'iu');
-const FIRST_PERSON = matchPerson('firstPersonWords');
-const SECOND_PERSON = matchPerson('secondPersonWords');
+const FIRST_PERSON = matchPerson('firstPersonPronouns', 'firstPersonPossessives');
+const SECOND_PERSON = matchPerson('secondPersonPronouns', 'secondPersonPossessives');
 
 /** What one does with the other's words. */
 const REACTING = matchVerbs('reactionVerbs');
 /** Who says something is the source of its words, in whatever person they are. */
 const SAYING = matchVerbs('statementVerbs');
 
-function matchPerson(list: 'firstPersonWords' | 'secondPersonWords'): RegExp {
-  return new RegExp(String.raw`(?<![\p{L}'’])(?:${matchDeedWords(list)})(?!\p{L})`, 'iu');
+function matchPerson(...lists: Parameters<typeof matchDeedWords>): RegExp {
+  return new RegExp(String.raw`(?<![\p{L}'’])(?:${matchDeedWords(...lists)})(?!\p{L})`, 'iu');
 }
 
 function matchVerbs(list: 'reactionVerbs' | 'statementVerbs'): RegExp {

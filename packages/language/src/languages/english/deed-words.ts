@@ -1,8 +1,11 @@
 import type { DeedWords } from '../../deed-words.ts';
 
 export const englishDeedWords: DeedWords = {
-  firstPersonWords: 'i me my mine myself we our us',
-  secondPersonWords: 'you your yours yourself',
+  firstPersonPronouns: 'i me myself we us',
+  secondPersonPronouns: 'you yourself',
+  firstPersonPossessives: 'my mine our',
+  secondPersonPossessives: 'your yours',
+  sharedPossessives: 'their',
   singularPronouns: 'she he',
   clauseOpeners: 'while whereas that because whether if and but so as when after before until although',
   commaOpeners: 'with since which',

@@ -1,8 +1,11 @@
 import type { DeedWords } from '../../deed-words.ts';
 
 export const frenchDeedWords: DeedWords = {
-  firstPersonWords: "je me moi mon ma mes nous notre nos j['’] m['’]",
-  secondPersonWords: "tu te toi ton ta tes vous votre vos t['’]",
+  firstPersonPronouns: "je me moi nous j['’]* m['’]*",
+  secondPersonPronouns: "tu te toi vous t['’]*",
+  firstPersonPossessives: 'mon ma mes notre nos',
+  secondPersonPossessives: 'ton ta tes votre vos',
+  sharedPossessives: 'leur leurs',
   singularPronouns: 'elle il',
   clauseOpeners: 'tandis_que que si et mais',
   commaOpeners: 'parce_que quand',

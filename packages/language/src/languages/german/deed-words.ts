@@ -1,8 +1,11 @@
 import type { DeedWords } from '../../deed-words.ts';
 
 export const germanDeedWords: DeedWords = {
-  firstPersonWords: 'ich mich mir mein* wir uns*',
-  secondPersonWords: 'du dich dir dein* ihr euch',
+  firstPersonPronouns: 'ich mich mir wir uns',
+  secondPersonPronouns: 'du dich dir ihr euch',
+  firstPersonPossessives: 'mein* unser*',
+  secondPersonPossessives: 'dein* euer eure*',
+  sharedPossessives: '',
   singularPronouns: 'er',
   clauseOpeners: 'während dass ob weil und aber',
   commaOpeners: 'obwohl nachdem bis was',

@@ -1,8 +1,11 @@
 import type { DeedWords } from '../../deed-words.ts';
 
 export const spanishDeedWords: DeedWords = {
-  firstPersonWords: 'yo mi mis me nos nuestr*',
-  secondPersonWords: 'tú tu tus te ti contigo usted',
+  firstPersonPronouns: 'yo me nos',
+  secondPersonPronouns: 'tú te ti contigo usted',
+  firstPersonPossessives: 'mi mis nuestr*',
+  secondPersonPossessives: 'tu tus vuestr*',
+  sharedPossessives: '',
   singularPronouns: 'ella él',
   clauseOpeners: 'mientras que si y pero porque cuando',
   commaOpeners: 'aunque',
