@@ -51,6 +51,10 @@ export interface Language {
    * them, inventions are not looked for.
    */
   readonly reportWords?: ReadonlySet<string>;
+  /** Adverbs of manner, by their ending: they are the writer's own. */
+  readonly mannerAdverbs?: RegExp;
+  /** The roots of a folded word that its stems do not show: "sigue" and "seguir". */
+  readonly listRoots?: (word: string, stems: readonly string[]) => string[];
   /** Words that a report uses for each other, in groups: "father dad". */
   readonly synonyms?: readonly (readonly string[])[];
   /** How it denies. Without it, denials are not checked against their messages. */

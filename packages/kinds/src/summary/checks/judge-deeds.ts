@@ -1,4 +1,5 @@
 import { formatBotName, type Speaker } from '@enrichment/core';
+import type { DeedWords } from '@enrichment/language/deed-words';
 import { listStems } from '@enrichment/language/list-stems';
 import { matchDeedWords } from '@enrichment/language/match-deed-words';
 import { listNameStems, type SpeakerNames } from '../../transcript.ts';
@@ -169,7 +170,7 @@ const REACTING = matchVerbs('reactionVerbs');
 /** Who says something is the source of its words, in whatever person they are. */
 const SAYING = matchVerbs('statementVerbs');
 
-function matchPerson(...lists: Parameters<typeof matchDeedWords>): RegExp {
+function matchPerson(...lists: readonly (keyof DeedWords)[]): RegExp {
   return new RegExp(String.raw`(?<![\p{L}'’])(?:${matchDeedWords(...lists)})(?!\p{L})`, 'iu');
 }
 

@@ -30,6 +30,7 @@ export const english: Language = {
   abbreviations: wordSet('dr mr mrs ms st prof vs etc e.g i.e approx no jr sr inc ltd a.m p.m mt dept'),
   summary: englishSummaryWords,
   reportWords: englishReportWords,
+  mannerAdverbs: /\p{L}{3}ly$/u,
   synonyms: englishSynonyms,
   denial: englishDenial,
   deedWords: englishDeedWords,

@@ -34,6 +34,7 @@ export const french: Language = {
   abbreviations: wordSet('m mm mme mlle dr pr st ste etc p.ex av bd tél env'),
   summary: frenchSummaryWords,
   reportWords: frenchReportWords,
+  mannerAdverbs: /\p{L}{2}[aeiué]ment$/u,
   synonyms: frenchSynonyms,
   denial: frenchDenial,
   deedWords: frenchDeedWords,
