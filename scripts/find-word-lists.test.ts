@@ -11,6 +11,7 @@ const exceptions: readonly (readonly [start: string, reason: string])[] = [
   ['packages/kinds/src/summary/checks/measure-style.ts', 'the pronouns that a report does not have'],
   ['packages/kinds/src/summary/checks/negation.ts', 'denials in reports'],
   ['packages/kinds/src/summary/checks/word-order.ts', 'which words do not follow each other in a report'],
+  ['packages/kinds/src/reply/read-tone.ts', 'words by which models name a tone'],
   ['packages/claims/src/changing-words.ts', 'words that make another value of the rest'],
   ['packages/claims/src/vocabulary.ts', 'names that models give to predicates'],
   ['scripts/eval/', 'an evaluation does not use the words that it evaluates'],

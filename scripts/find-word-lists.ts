@@ -14,7 +14,7 @@ export interface WordList {
 const KNOWN_MIN = 6;
 const KNOWN_SHARE_MIN = 0.7;
 /** A list of several languages has as many words of each of two. */
-const MIXED_MIN = 4;
+const MIXED_MIN = 3;
 /** Words in one string may be a sentence: it repeats words, or has other words than those of grammar. */
 const STRING_WORDS_MIN = 8;
 const STRING_SHARE_MIN = 0.9;
