@@ -51,7 +51,7 @@ export interface Language {
    * them, inventions are not looked for.
    */
   readonly reportWords?: ReadonlySet<string>;
-  /** Adverbs of manner, by their ending: they are the writer's own. */
+  /** Adverbs of manner ("slowly"), by their ending: they are the writer's own. */
   readonly mannerAdverbs?: RegExp;
   /** The roots of a folded word that its stems do not show: "sigue" and "seguir". */
   readonly listRoots?: (word: string, stems: readonly string[]) => string[];

@@ -1,5 +1,5 @@
 /**
- * The roots of a folded word that may be a verb: "mahn" of "mahnte", "buch" of "gebucht", "ansetz" of
+ * Lists the roots of a folded word that may be a verb: "mahn" of "mahnte", "buch" of "gebucht", "ansetz" of
  * "anzusetzen".
  */
 export function listGermanRoots(word: string): string[] {

@@ -1,6 +1,6 @@
 /**
- * The roots of verbs whose vowel changes, from the stems of a word: "segu" of "sigu", "dorm" of "duerm",
- * "empez" of "empiez".
+ * Lists the roots of verbs whose vowel changes, from the stems of a word: "segu" of "sigu", "dorm" of
+ * "duerm", "empez" of "empiez".
  */
 export function listSpanishRoots(_word: string, stems: readonly string[]): string[] {
   return stems.flatMap((stem) => {
