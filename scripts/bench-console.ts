@@ -1,7 +1,7 @@
 // `pnpm bench:console [--windows N]`: requests every page of the console and every route of the operator's
 // API that reads, on a made-up ledger of a million windows and 100,000 users, and prints what each costs in
 // SQL. Exit code 1 if a page needs more than 300 ms.
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -59,6 +59,7 @@ async function main(): Promise<number> {
     process.once(signal, () => stopped.abort(new Error(`stopped by ${signal}`)));
   await using stack = new AsyncDisposableStack();
   const dir = values.dir ?? (await mkdtemp(path.join(tmpdir(), 'enrichment-console-')));
+  await mkdir(dir, { recursive: true });
   if (values.dir === undefined) stack.defer(() => rm(dir, { recursive: true, force: true }));
   // As root, Postgres may have to run as another user.
   await chmod(dir, 0o711);
