@@ -13,6 +13,8 @@ export interface WordList {
 /** Fewer words may be a coincidence: "on" and "off", "in" and "out". */
 const KNOWN_MIN = 6;
 const KNOWN_SHARE_MIN = 0.7;
+/** A list of several languages has as many words of each of two. */
+const MIXED_MIN = 3;
 /** Words in one string may be a sentence: it repeats words, or has other words than those of grammar. */
 const STRING_WORDS_MIN = 8;
 const STRING_SHARE_MIN = 0.9;
@@ -59,7 +61,9 @@ function findAlternatives(code: string): Listed[] {
     shareMin: KNOWN_SHARE_MIN,
     words: pattern
       .split(/[|()]|\?:/)
-      .flatMap((part) => /^[\^\\b]*([\p{L}'’]+)(?:\\w\*|[?+*$]|\\b)*$/u.exec(part)?.[1] ?? []),
+      .flatMap(
+        (part) => /^(?:\^|\\b)*([\p{L}'’]+)(?:\\w\*|\\p\{L\}[*+]|[?+*$]|\\b)*$/u.exec(part)?.[1] ?? [],
+      ),
   }));
 }
 
@@ -87,34 +91,50 @@ function findWordStrings(code: string): Listed[] {
   });
 }
 
-/** The language of which a list has enough words; undefined if there is none. */
+/**
+ * The language of which a list has enough words, or all languages if it has words of several; undefined if
+ * there is none.
+ */
 function recognize({ words, shareMin, isQuoted }: Listed): { language: string; words: string[] } | undefined {
   const listed = [...new Set(words.map((word) => word.toLowerCase()))];
+  const isValue = (word: string) => isQuoted === true && calendarValues.has(word);
+  const findKnown = (known: ReadonlySet<string>) =>
+    listed.filter((word) => known.has(word) && !isValue(word));
+  const isList = (found: readonly string[]) =>
+    found.filter((word) => word.length > 1).length >= KNOWN_MIN && found.length >= listed.length * shareMin;
   for (const [language, known] of knownWords) {
-    const found = listed.filter(
-      (word) => known.has(word) && !(isQuoted === true && calendarValues.has(word)),
-    );
-    const long = found.filter((word) => word.length > 1);
-    if (long.length >= KNOWN_MIN && found.length >= listed.length * shareMin)
-      return { language, words: found };
+    const found = findKnown(known);
+    if (isList(found)) return { language, words: found };
   }
-  return undefined;
+  const found = findKnown(wordsOfAny);
+  const isMixed = knownWords.filter(([, known]) => findKnown(known).length >= MIXED_MIN).length > 1;
+  return isMixed && isList(found) ? { language: 'several', words: found } : undefined;
 }
 
 const knownWords: readonly (readonly [string, ReadonlySet<string>])[] = Object.values(languages).map(
-  ({ code, stopWords, summary }) => [
+  ({ code, stopWords, summary, deedWords }) => [
     code,
     new Set([
       ...stopWords,
+      ...(summary?.firstPerson ?? []),
+      ...(summary?.secondPerson ?? []),
+      ...(summary?.negations ?? []),
       ...(summary?.graveWords ?? []),
       ...(summary?.milestoneWords ?? []),
       ...(summary?.positiveWords ?? []),
       ...(summary?.negativeWords ?? []),
+      ...Object.values(deedWords ?? {}).flatMap((list) => list.split(/[\s*]+/u)),
       ...nameMonths(code),
       ...nameWeekdays(code),
     ]),
   ],
 );
+
+/** Filler words of one language may be a sentence: "made again". */
+const wordsOfAny: ReadonlySet<string> = new Set([
+  ...knownWords.flatMap(([, known]) => [...known]),
+  ...Object.values(languages).flatMap(({ summary }) => [...(summary?.fillerWords ?? [])]),
+]);
 
 const calendarValues: ReadonlySet<string> = new Set([...nameMonths('en'), ...nameWeekdays('en')]);
 

@@ -35,6 +35,7 @@ export function classifyWords(
   const known = readWords(code);
   if (known === null) return null;
   const { listKeys, general, synonyms } = known;
+  const { mannerAdverbs, summary } = languages[code];
   const told = sentences.map((sentence) =>
     splitLower(sentence).filter((word) => word.length >= LETTERS_MIN && !/\p{N}/u.test(word)),
   );
@@ -48,27 +49,16 @@ export function classifyWords(
   const isSaid = (word: string, keys: Iterable<string>) =>
     [...keys].some((key) => said.keys.has(key)) ||
     said.prefixes.has(fold(word).slice(0, PREFIX_LETTERS)) ||
-    (code === 'de' && isPartOf(fold(word), said.words));
+    (summary?.joinsWords === true && isPartOf(fold(word), said.words));
   const origins = new Map(
     [...wanted].map(([word, keys]): [string, WordOrigin] => {
       const isGeneral = listKeys([word]).some((key) => general.has(key));
-      if (isGeneral || isManner(word, code)) return [word, 'general'];
+      if (isGeneral || mannerAdverbs?.test(word) === true) return [word, 'general'];
       return [word, isSaid(word, keys) ? 'said' : 'unsaid'];
     }),
   );
   return told.map((words) => words.map((word) => ({ word, origin: origins.get(word) ?? 'unsaid' })));
 }
-
-/** Adverbs of manner are a writer's own: "silently", "lentamente". */
-function isManner(word: string, code: LanguageCode): boolean {
-  return MANNER_ENDINGS[code]?.test(word) === true;
-}
-
-const MANNER_ENDINGS: Readonly<Partial<Record<LanguageCode, RegExp>>> = {
-  en: /\p{L}{3}ly$/u,
-  es: /\p{L}{2}mente$/u,
-  fr: /\p{L}{2}[aeiué]ment$/u,
-};
 
 interface SaidWords {
   readonly keys: ReadonlySet<string>;
@@ -106,7 +96,7 @@ function splitLower(text: string): string[] {
   );
 }
 
-/** Whether one of the words is a part of the other: German writes compounds as one word. */
+/** Whether one of the words is a part of the other, in a language that writes compounds as one word. */
 function isPartOf(word: string, others: ReadonlySet<string>): boolean {
   return [...others].some((other) => isWithin(word, other) || isWithin(other, word));
 }
@@ -135,15 +125,15 @@ function readWords(code: LanguageCode): Words | null {
   return made;
 }
 
-function computeWords({ code, stem, stopWords, askingWords, reportWords, synonyms }: Language): Words | null {
+function computeWords(language: Language): Words | null {
+  const { code, stem, listRoots, stopWords, askingWords, reportWords, synonyms } = language;
   if (reportWords === undefined) return null;
   // People leave out accents, and a stemmer needs them.
   const listKeys = (forms: readonly string[]) =>
     forms.flatMap((form) => {
       const folded = fold(form);
       const stems = [fold(stem(form)), ...(folded === form ? [] : [stem(folded)])];
-      if (code === 'de') return [...stems, ...listGermanRoots(folded)];
-      return code === 'es' ? [...stems, ...stems.flatMap(listSpanishRoots)] : stems;
+      return [...stems, ...(listRoots?.(folded, stems) ?? [])];
     });
   const grouped = new Map<string, string[]>();
   for (const group of synonyms ?? []) {
@@ -154,25 +144,6 @@ function computeWords({ code, stem, stopWords, askingWords, reportWords, synonym
   const forms = plain.flatMap((word) => [word, ...listIrregularForms(fold(word))]);
   return { listKeys, general: new Set(listKeys(forms)), synonyms: grouped };
 }
-
-/** What the German stemmer leaves on verbs: "mahnte", "gebucht", "anzusetzen", "angemeldet". */
-function listGermanRoots(word: string): string[] {
-  const [, particle = '', verb = ''] = GERMAN_VERB.exec(word) ?? [];
-  return [verb.replace(/(?:e?n|e?t|e?st|e)$/u, ''), verb.replace(/e?te(?:n|t|st)?$/u, '')]
-    .filter((root) => root.length >= 3)
-    .map((root) => `${particle}${root}`);
-}
-
-/**
- * The stem of a verb whose vowel changes: "sigui" of "seguir", "duerm" of "dormir", "empiez" of "empezar".
- */
-function listSpanishRoots(stem: string): string[] {
-  const [, start, vowel = '', end] = /^(.*)(ie|ue|i)((?:qu|gu|[^aeiou])+)$/u.exec(stem) ?? [];
-  return vowel === '' ? [] : [`${start}${vowel === 'ue' ? 'o' : 'e'}${end}`];
-}
-
-const GERMAN_VERB =
-  /^(ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|um|vor|weg|zu|zuruck|zusammen)?(?:ge|zu)?(\p{Ll}{3,})$/u;
 
 /** Months and weekdays: they come from the time of a message. */
 function listCalendarWords(code: LanguageCode): string[] {

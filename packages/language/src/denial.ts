@@ -1,3 +1,5 @@
+import { matchWords } from './match-words.ts';
+
 /** The words by which a language denies, as patterns that ignore case. */
 export interface Denial {
   /** Words that deny their clause: "not", "never", "kein". */
@@ -25,11 +27,7 @@ export function denialWords(
   { dropsSubject = false, isDense = false }: { dropsSubject?: boolean; isDense?: boolean } = {},
 ): Denial {
   const pattern = (list: string, flags = 'iu'): RegExp => {
-    const words = list
-      .trim()
-      .split(/\s+/u)
-      .map((word) => word.replaceAll('_', String.raw`\s+`).replaceAll('*', String.raw`\p{L}*`))
-      .join('|');
+    const words = matchWords(list);
     return new RegExp(isDense ? words : String.raw`(?<![\p{L}\p{M}])(?:${words})(?![\p{L}\p{M}])`, flags);
   };
   const { denies, ends, softens, joins, refers } = lists;

@@ -1,3 +1,4 @@
+import type { DeedWords } from './deed-words.ts';
 import type { Denial } from './denial.ts';
 import type { SummaryWords } from './summary-words.ts';
 
@@ -50,10 +51,16 @@ export interface Language {
    * them, inventions are not looked for.
    */
   readonly reportWords?: ReadonlySet<string>;
+  /** Adverbs of manner ("slowly"), by their ending: they are the writer's own. */
+  readonly mannerAdverbs?: RegExp;
+  /** The roots of a folded word that its stems do not show: "sigue" and "seguir". */
+  readonly listRoots?: (word: string, stems: readonly string[]) => string[];
   /** Words that a report uses for each other, in groups: "father dad". */
   readonly synonyms?: readonly (readonly string[])[];
   /** How it denies. Without it, denials are not checked against their messages. */
   readonly denial?: Denial;
+  /** How it tells who did something. Without it, only the names in a sentence show that. */
+  readonly deedWords?: DeedWords;
 }
 
 /** Builds a set from words separated by blanks, so that lists can be edited as lines. */

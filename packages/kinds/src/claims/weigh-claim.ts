@@ -1,7 +1,7 @@
 import type { ClaimChecks } from '@enrichment/claims/claim';
 import { formatBotName, type Message } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
-import { longestInvention } from '../summary/checks/find-invention.ts';
+import { countUnsaidInRow } from '../summary/checks/find-invention.ts';
 import type { DeedJudge } from '../summary/checks/judge-deeds.ts';
 import type { SpeakerJudge } from '../summary/checks/measure-attribution.ts';
 import { measureGrounding } from '../summary/checks/measure-grounding.ts';
@@ -64,7 +64,7 @@ export function weighClaim(
       ...{ messages: near, sourceText: nearText, sourceStems: nearStems, names },
     }),
     invention: pickInvention(
-      longestInvention([item.text], [nearText, formatBotName(names.botName), names.userName ?? '']),
+      countUnsaidInRow([item.text], [nearText, formatBotName(names.botName), names.userName ?? '']),
     ),
     form:
       measurePerson(item.text) *

@@ -3,11 +3,11 @@ import { detectClearLanguage } from '@enrichment/language/detect-language';
 import { withoutDates } from './dates-in-text.ts';
 
 /**
- * The most content words in a row that nobody said. General words of reporting between them do not end the
- * row, a word of the conversation does. A writer's own phrasing puts one such word next to those of the
- * conversation; an invented detail has several together. 0 in a language without a list of general words.
+ * Counts the most content words in a row that nobody said. General words of reporting between them do not end
+ * the row, a word of the conversation does. A writer's own phrasing puts one such word next to those of the
+ * conversation; an invented detail has several together. 0 in a language without a list of report words.
  */
-export function longestInvention(sentences: readonly string[], texts: readonly string[]): number {
+export function countUnsaidInRow(sentences: readonly string[], texts: readonly string[]): number {
   const code = detectClearLanguage(sentences.join(' '));
   if (code === null) return 0;
   let longest = 0;

@@ -1,16 +1,14 @@
 import type { Speaker } from '@enrichment/core';
 import { listStems } from '@enrichment/language/list-stems';
+import { matchDeedWords } from '@enrichment/language/match-deed-words';
 import type { SaidMessage } from './said.ts';
 
-/** The speaker's own: "my studio", "we run a studio"; English, German, Spanish, French. */
-const OWN =
-  /(?<![\p{L}'’])(?:my|our|mine|mein\p{L}*|unser\p{L}*|mi|mis|nuestr\p{L}*|mon|ma|mes|notre|nos)(?![\p{L}'’])/giu;
+/** The speaker's own: "my studio", "our studio". */
+const OWN = matchPossessives('firstPersonPossessives');
 /** The other's: "your studio". */
-const OTHERS =
-  /(?<![\p{L}'’])(?:your|yours|dein\p{L}*|euer|eure\p{L}*|tu|tus|vuestr\p{L}*|ton|ta|tes|votre|vos)(?![\p{L}'’])/giu;
-
-/** Of both: "their studio"; German and Spanish have one word for "her" and "their". */
-const OF_BOTH = /(?<![\p{L}'’])(?:their|leurs?)(?![\p{L}'’])/giu;
+const OTHERS = matchPossessives('secondPersonPossessives');
+/** Of both: "their studio". */
+const OF_BOTH = matchPossessives('sharedPossessives');
 
 /** How far behind the possessive its noun may stand: "my new dance studio". */
 const REACH_WORDS = 3;
@@ -58,4 +56,10 @@ function phrasesBehind(text: string, possessive: RegExp): string[] {
       .slice(0, REACH_WORDS + 1)
       .join(' ');
   });
+}
+
+function matchPossessives(
+  list: 'firstPersonPossessives' | 'secondPersonPossessives' | 'sharedPossessives',
+): RegExp {
+  return new RegExp(String.raw`(?<![\p{L}'’])(?:${matchDeedWords(list)})(?![\p{L}'’])`, 'giu');
 }

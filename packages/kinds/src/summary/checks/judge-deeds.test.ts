@@ -23,6 +23,12 @@ const PLANES = makeTalk([
   'En primavera adopto un tercer conejo del refugio.',
   'Empieza con uno tranquilo.',
 ]);
+const GATEAUX = makeTalk([
+  "Hier, j'ai préparé un gâteau aux citrons avec des amandes.",
+  'Quel délice ! Mon frère achète seulement du pain au marché.',
+  'Au printemps je cherche un lapin dans un refuge.',
+  'Bonne idée, les lapins sont doux.',
+]);
 
 function judge(talk: typeof PARTY, sentences: readonly string[]) {
   const said = talk.map(({ id, speaker, text }) => ({ id, speaker, text, stems: listStems(text) }));
@@ -37,6 +43,7 @@ describe('what one speaker did, told of the other in a sentence that names both,
     [PARTY, 'The user learned pottery from an aunt who fired bowls in her garden, and Elena was amazed.'],
     [TAGESPLAN, 'Elena hat ihre liebsten Zitronenmuffins gebacken, und der Nutzer staunte.'],
     [PLANES, 'Elena horneó sus magdalenas favoritas de limón para la usuaria.'],
+    [GATEAUX, "Elena a préparé un gâteau aux citrons avec des amandes pour l'utilisatrice."],
   ])('%#: %s', (talk, sentence) => {
     expect(judge(talk, [sentence])).toEqual([true]);
   });
@@ -80,6 +87,7 @@ describe('what a speaker did themselves is not doubted', () => {
     [PLANES, 'El domingo, el usuario y Elena hablaron de magdalenas favoritas de limón.'],
     [TAGESPLAN, 'Der Nutzer hat Zitronenmuffins gebacken, und Elena kaufte Hörnchen am Markt.'],
     [PLANES, 'La usuaria horneó magdalenas de limón, y Elena compró pan con su hermano.'],
+    [GATEAUX, "L'utilisatrice a préparé un gâteau aux citrons, et Elena achète du pain avec son frère."],
   ])('%#: %s', (talk, sentence) => {
     expect(judge(talk, [sentence])).toEqual([false]);
   });

@@ -1,5 +1,7 @@
 import { formatBotName, type Speaker } from '@enrichment/core';
+import type { DeedWords } from '@enrichment/language/deed-words';
 import { listStems } from '@enrichment/language/list-stems';
+import { matchDeedWords } from '@enrichment/language/match-deed-words';
 import { listNameStems, type SpeakerNames } from '../../transcript.ts';
 import { computeRarity } from './cited-messages.ts';
 import { matchSpeaker } from './measure-attribution.ts';
@@ -122,11 +124,11 @@ function createReader(names: SpeakerNames) {
   const anyone = matchSpeaker(names);
   const bot = formatBotName(names.botName).toLowerCase();
   const toSpeaker = (text: string): Speaker => (text.toLowerCase().includes(bot) ? 'bot' : 'user');
-  const subjectAt = new RegExp(
-    `(?:^|${CLAUSE_START})(?:\\p{L}+ly,?\\s+|(?:then|later|afterwards),?\\s+)?(${anyone})(?!\\s*['’]s)(?=\\s)`,
-    'giu',
+  const subjectAt = new RegExp(String.raw`${CLAUSE_START}(${anyone})(?!\s*['’]s)(?=\s)`, 'giu');
+  const together = new RegExp(
+    String.raw`${anyone}\s+(?:${matchDeedWords('conjunctions')})\s+${anyone}`,
+    'iu',
   );
-  const together = new RegExp(`${anyone}\\s+(?:and|und|y|e|et)\\s+${anyone}`, 'iu');
   const possessions = new RegExp(`${anyone}['’]s?(?:\\s+\\p{L}+){1,2}`, 'giu');
   const listNamed = (sentence: string) =>
     new Set(Array.from(sentence.matchAll(new RegExp(anyone, 'giu')), ([text]) => toSpeaker(text)));
@@ -151,20 +153,27 @@ function createReader(names: SpeakerNames) {
   };
 }
 
-/** What may stand before a clause about a speaker. */
-const CLAUSE_START = String.raw`(?:[,;:–]\s+(?:(?:while|whereas|and|but|with|so|because|since|which|when|after|before|until|although|und|aber|weil|dass|ob|während|obwohl|nachdem|bis|was|y|pero|que|porque|mientras|cuando|aunque|tandis que|et|mais|parce que|quand)\s+)?|\s+(?:while|whereas|that|because|whether|if|and|but|so|as|when|after|before|until|although|während|dass|ob|weil|und|aber|mientras|que|si|y|pero|porque|cuando|tandis que|et|mais)\s+)`;
+/** What may stand before the subject of a clause: ", while", " that", ", and then". */
+const CLAUSE_START = [
+  '(?:^',
+  String.raw`|[,;:–]\s+(?:(?:${matchDeedWords('clauseOpeners', 'commaOpeners')})\s+)?`,
+  String.raw`|\s+(?:${matchDeedWords('clauseOpeners')})\s+)`,
+  String.raw`(?:(?:${matchDeedWords('clauseAdverbs')}),?\s+)?`,
+].join('');
 
-/** One person; German "sie" may be several. */
-const PRONOUN_START = /^(?:She|He|Er|Ella|Él|Elle|Il)(?!\p{L})/u;
+const PRONOUN_START = new RegExp(String.raw`^(?:${matchDeedWords('singularPronouns')})(?!\p{L})`, 'iu');
+const FIRST_PERSON = matchPerson('firstPersonPronouns', 'firstPersonPossessives');
+const SECOND_PERSON = matchPerson('secondPersonPronouns', 'secondPersonPossessives');
 
-const FIRST_PERSON =
-  /(?<![\p{L}'’])(?:i|me|my|mine|myself|we|our|us|ich|mich|mir|mein\p{L}*|wir|uns\p{L}*|yo|mi|mis|me|nos|nuestr\p{L}*|je|moi|mon|ma|mes|nous|notre|j['’]|m['’])(?!\p{L})/iu;
-const SECOND_PERSON =
-  /(?<![\p{L}'’])(?:you|your|yours|yourself|du|dich|dir|dein\p{L}*|ihr|euch|tú|tu|tus|te|ti|contigo|usted|toi|ton|ta|tes|vous|votre|vos|t['’])(?!\p{L})/iu;
-
-/** What one does with the other's words, from the start of a word. */
-const REACTING =
-  /\b(?:ask|answer|repl|encourag|react|respond|reassur|comfort|congratulat|prais|agree|thank|wonder|appreciat|support|express|lik|lov|enjoy|find|found|admir|discuss|talk|chat|shar|hear|glad|happy|excited|welcom|laugh|compliment|offer|wish|hope|acknowledg|recogni[sz]|compar|remind|challeng|curious|interested|fragt|antwort|lobt|dankt|freut|gratulier|ermutig|tröst|pregunt|respond|animó|felicit|agrade|alegr|demand|répond|félicit|remerci)/iu;
+/** What one does with the other's words. */
+const REACTING = matchVerbs('reactionVerbs');
 /** Who says something is the source of its words, in whatever person they are. */
-const SAYING =
-  /\b(?:advis|recommend|suggest|explain|propos|warn|told|tell|estimat|say|said|riet|rät|empf|erklär|schlug|meint|mahnt|warnt|rechnet|dijo|aconsej|recomend|explic|propus|sugir|dit|conseill|recommand|expliqu)/iu;
+const SAYING = matchVerbs('statementVerbs');
+
+function matchPerson(...lists: readonly (keyof DeedWords)[]): RegExp {
+  return new RegExp(String.raw`(?<![\p{L}'’])(?:${matchDeedWords(...lists)})(?!\p{L})`, 'iu');
+}
+
+function matchVerbs(list: 'reactionVerbs' | 'statementVerbs'): RegExp {
+  return new RegExp(String.raw`(?<!\p{L})(?:${matchDeedWords(list)})`, 'iu');
+}

@@ -1,12 +1,12 @@
-import { longestInvention } from './find-invention.ts';
+import { countUnsaidInRow } from './find-invention.ts';
 import { shareOfBrokenOrder } from './word-order.ts';
 
 /** The score by the most unsaid words in a row; a writer's own phrasing has one. */
 const INVENTION = [1, 0.96, 0.8, 0.65, 0.5] as const;
 
-/** How few words in a row nobody said: 0.5 to 1, and 1 in a language without a list of general words. */
+/** How few words in a row nobody said: 0.5 to 1, and 1 in a language without a list of report words. */
 export function measureInvention(sentences: readonly string[], said: readonly string[]): number {
-  const longest = longestInvention(sentences, said);
+  const longest = countUnsaidInRow(sentences, said);
   return INVENTION[Math.min(longest, INVENTION.length - 1)] ?? 0.5;
 }
 

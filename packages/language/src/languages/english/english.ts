@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/english';
 import { type Language, wordSet } from '../../language.ts';
+import { englishDeedWords } from './deed-words.ts';
 import { englishDenial } from './denial.ts';
 import { englishIrregularForms } from './irregular-forms.ts';
 import { englishReportWords, englishSynonyms } from './report-words.ts';
@@ -29,6 +30,8 @@ export const english: Language = {
   abbreviations: wordSet('dr mr mrs ms st prof vs etc e.g i.e approx no jr sr inc ltd a.m p.m mt dept'),
   summary: englishSummaryWords,
   reportWords: englishReportWords,
+  mannerAdverbs: /\p{L}{3}ly$/u,
   synonyms: englishSynonyms,
   denial: englishDenial,
+  deedWords: englishDeedWords,
 };

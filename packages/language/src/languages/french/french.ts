@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/french';
 import { type Language, wordSet } from '../../language.ts';
+import { frenchDeedWords } from './deed-words.ts';
 import { frenchDenial } from './denial.ts';
 import { frenchIrregularForms } from './irregular-forms.ts';
 import { frenchReportWords, frenchSynonyms } from './report-words.ts';
@@ -33,6 +34,8 @@ export const french: Language = {
   abbreviations: wordSet('m mm mme mlle dr pr st ste etc p.ex av bd tél env'),
   summary: frenchSummaryWords,
   reportWords: frenchReportWords,
+  mannerAdverbs: /\p{L}{2}[aeiué]ment$/u,
   synonyms: frenchSynonyms,
   denial: frenchDenial,
+  deedWords: frenchDeedWords,
 };

@@ -1,7 +1,9 @@
 import { stemmer } from '@orama/stemmers/german';
 import { type Language, wordSet } from '../../language.ts';
+import { germanDeedWords } from './deed-words.ts';
 import { germanDenial } from './denial.ts';
 import { germanIrregularForms } from './irregular-forms.ts';
+import { listGermanRoots } from './list-roots.ts';
 import { germanReportWords, germanSynonyms } from './report-words.ts';
 import { germanSummaryWords } from './summary-words.ts';
 
@@ -31,6 +33,8 @@ export const german: Language = {
   hasOrdinalStops: true,
   summary: germanSummaryWords,
   reportWords: germanReportWords,
+  listRoots: listGermanRoots,
   synonyms: germanSynonyms,
   denial: germanDenial,
+  deedWords: germanDeedWords,
 };

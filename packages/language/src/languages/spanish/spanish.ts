@@ -1,7 +1,9 @@
 import { stemmer } from '@orama/stemmers/spanish';
 import { type Language, wordSet } from '../../language.ts';
+import { spanishDeedWords } from './deed-words.ts';
 import { spanishDenial } from './denial.ts';
 import { spanishIrregularForms } from './irregular-forms.ts';
+import { listSpanishRoots } from './list-roots.ts';
 import { spanishReportWords, spanishSynonyms } from './report-words.ts';
 import { spanishSummaryWords } from './summary-words.ts';
 
@@ -25,6 +27,9 @@ export const spanish: Language = {
   abbreviations: wordSet('sr sra srta dr dra ud uds etc av núm pág p.ej ee.uu tel'),
   summary: spanishSummaryWords,
   reportWords: spanishReportWords,
+  mannerAdverbs: /\p{L}{2}mente$/u,
+  listRoots: listSpanishRoots,
   synonyms: spanishSynonyms,
   denial: spanishDenial,
+  deedWords: spanishDeedWords,
 };
