@@ -28,6 +28,8 @@ export const expectedOfPackages = {
   'unreadable time': problem('TimeUnreadableError', 'TIME_UNREADABLE', ['#/text']),
   'away once': { outcome: 'answered' },
   'busy once': { outcome: 'answered' },
+  'away once during feedback': problem('UnavailableError', 'STORE_UNAVAILABLE', ['#/text']),
+  'busy once during feedback': { outcome: 'answered' },
   busy: problem('TooManyRequestsError', 'TOO_MANY_REQUESTS', ['#/text']),
   'busy for an hour': problem('TooManyRequestsError', 'TOO_MANY_REQUESTS', ['#/text']),
   failing: problem('ApiError', 'UNEXPECTED', ['#/text']),
@@ -38,7 +40,8 @@ export const expectedOfPackages = {
 } as const;
 
 /**
- * How many requests each way of misbehaving must get: retries after 429 and 503 alone, and no more than two.
+ * How many requests each way of misbehaving must get: retries after 429, and after 503 if the request is safe
+ * to repeat, and no more than two.
  */
 export const expectedRequests = {
   ...Object.fromEntries(Object.entries(unhappy).map(([name, { requests }]) => [name, requests])),

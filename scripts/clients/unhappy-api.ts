@@ -21,6 +21,14 @@ const answers: Readonly<Record<string, (response: ServerResponse, count: number)
     count === 1
       ? response.writeHead(429, { 'retry-after': '0' }).end(problem(429, 'TOO_MANY_REQUESTS'))
       : response.end('{"facts":[]}'),
+  'away once during feedback': (response, count) =>
+    count === 1
+      ? response.writeHead(503, { 'retry-after': '0' }).end(problem(503, 'STORE_UNAVAILABLE'))
+      : response.end('{"feedbackId":"f-2"}'),
+  'busy once during feedback': (response, count) =>
+    count === 1
+      ? response.writeHead(429, { 'retry-after': '0' }).end(problem(429, 'TOO_MANY_REQUESTS'))
+      : response.end('{"feedbackId":"f-1"}'),
   busy: (response) => response.writeHead(429, { 'retry-after': '0' }).end(problem(429, 'TOO_MANY_REQUESTS')),
   'busy for an hour': (response) =>
     response.writeHead(429, { 'retry-after': '3600' }).end(problem(429, 'TOO_MANY_REQUESTS')),
@@ -42,6 +50,8 @@ const answers: Readonly<Record<string, (response: ServerResponse, count: number)
 export const unhappy: Readonly<Record<string, { readonly outcome: string; readonly requests: number }>> = {
   'away once': { outcome: 'answered', requests: 2 },
   'busy once': { outcome: 'answered', requests: 2 },
+  'away once during feedback': { outcome: 'UnavailableError', requests: 1 },
+  'busy once during feedback': { outcome: 'answered', requests: 2 },
   busy: { outcome: 'TooManyRequestsError', requests: 3 },
   'busy for an hour': { outcome: 'TooManyRequestsError', requests: 1 },
   failing: { outcome: 'ApiError', requests: 1 },

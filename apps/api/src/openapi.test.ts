@@ -35,6 +35,16 @@ test('every route is described, and every described route exists', async () => {
   );
 });
 
+test('what would be done twice is described as unsafe to repeat, and no question is', () => {
+  const operations: Record<string, { operationId: string }>[] = Object.values(description.paths);
+  const unsafe = operations
+    .flatMap((methods) => Object.values(methods))
+    .filter((operation) => 'x-safe-to-repeat' in operation)
+    .map(({ operationId }) => operationId);
+
+  expect(unsafe.sort()).toEqual(['acceptRemovals', 'backfill', 'feedback', 'forget', 'replay']);
+});
+
 test.each([
   ['a body that is not JSON', { payload: '{', type: 'application/json' }, 400],
   ['plain text', { payload: JSON.stringify({ user: '42', bots: ['elena'] }), type: 'text/plain' }, 415],

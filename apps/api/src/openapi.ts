@@ -7,7 +7,7 @@ import { ProfileAnswer, ProfileQuestion } from '@enrichment/recall/facts/profile
 import { PatternsAnswer, PatternsQuestion } from '@enrichment/recall/patterns/patterns-question';
 import { RecallQuestion } from '@enrichment/recall/question';
 import { z } from 'zod';
-import { describeEndpoints } from './operator/describe-endpoints.ts';
+import { describeEndpoints, UNSAFE_TO_REPEAT } from './operator/describe-endpoints.ts';
 import { endpoints } from './operator/endpoints.ts';
 import { PROBLEM_TYPE, Problem } from './problem.ts';
 
@@ -32,12 +32,15 @@ export function describeApi() {
         post: question('facts', 'Says what is known of a user', 'FactsAnswer', 'FactsQuestion'),
       },
       '/v1/feedback': {
-        post: question(
-          'feedback',
-          'Stores what a person says of a summary or a claim',
-          'FeedbackAnswer',
-          'Feedback',
-        ),
+        post: {
+          ...question(
+            'feedback',
+            'Stores what a person says of a summary or a claim',
+            'FeedbackAnswer',
+            'Feedback',
+          ),
+          ...UNSAFE_TO_REPEAT,
+        },
       },
       '/v1/profile': {
         post: question('profile', 'Says what a user prefers', 'ProfileAnswer', 'ProfileQuestion'),

@@ -18,7 +18,7 @@ export function keepPrices(options: LlmOptions, log: Pick<Logger, 'warn' | 'debu
       if (refreshed.kind === 'failed')
         log.warn('prices could not be read; those known so far apply', { provider, error: refreshed.error });
       if (refreshed.kind === 'refreshed' && refreshed.prices === 0)
-        log.warn('the provider lists no price of the model', { provider, model });
+        log.warn('the provider lists no price of the model; those known so far apply', { provider, model });
     } catch (error) {
       if (!stopping.signal.aborted) log.warn('prices could not be read', { error });
     }

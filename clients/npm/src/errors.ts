@@ -67,7 +67,7 @@ export class NotFoundError extends ApiError {}
 export class TimeUnreadableError extends ApiError {}
 /** 429, after the last retry: too many questions. */
 export class TooManyRequestsError extends ApiError {}
-/** 503, after the last retry: a server that the answer needs is away. */
+/** 503, after the last retry if there is any: a server that the answer needs is away. */
 export class UnavailableError extends ApiError {}
 
 const classes: Readonly<Record<number, typeof ApiError>> = {

@@ -9,7 +9,7 @@ export interface ClientOptions {
    * counts as 24 days.
    */
   readonly timeoutMs?: number | undefined;
-  /** How many times a call is tried again after an answer of 429 or 503. Left out: 2. */
+  /** How many times a call is tried again after 429, and after 503 if it is safe to repeat. Left out: 2. */
   readonly retriesMax?: number | undefined;
   /** A call is not tried again when the server asks for a longer wait, in milliseconds. Left out: 20,000. */
   readonly retryAfterMaxMs?: number | undefined;

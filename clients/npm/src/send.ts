@@ -8,13 +8,17 @@ export interface Call {
   readonly path: string;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  /** False: sent again after an answer of 503, it could be done twice. */
+  readonly isSafeToRepeat?: boolean;
 }
 
 /** Sends a call and returns the parsed answer. */
 export type Send = <Answer>(call: Call, options?: CallOptions) => Promise<Answer>;
 
-/** Answers after which the same request may be sent again. */
-const RETRIED: ReadonlySet<number> = new Set([429, 503]);
+/** A request that got 429 was not begun; one that got 503 may have been done before. */
+function isRetried(status: number, { isSafeToRepeat = true }: Call): boolean {
+  return status === 429 || (status === 503 && isSafeToRepeat);
+}
 
 /** About the wait before the first retry when the server names none; each further one is twice as long. */
 const BACKOFF_MS = 500;
@@ -43,7 +47,7 @@ export function createSend(settings: ReadOptions): Send {
         const askedMs = readRetryAfterMs(answered.headers);
         const waitMs = askedMs ?? BACKOFF_MS * 2 ** retries * (0.5 + Math.random());
         const isLast = retries >= settings.retriesMax || waitMs > settings.retryAfterMaxMs;
-        if (!RETRIED.has(status) || isLast || Date.now() + waitMs >= endsAt)
+        if (!isRetried(status, call) || isLast || Date.now() + waitMs >= endsAt)
           throw readError(answered, askedMs);
         await wait(waitMs, ended.signal);
       }

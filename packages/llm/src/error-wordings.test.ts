@@ -687,6 +687,14 @@ const OTHERS: readonly Row[] = [
     'LLM_UNAVAILABLE',
   ],
   [
+    'Anthropic, prefill that a gateway added',
+    anthropic(
+      400,
+      'This model does not support assistant message prefill. The conversation must end with a user message.',
+    ),
+    'LLM_REQUEST_INVALID',
+  ],
+  [
     'Envoy',
     { kind: 'html', status: 503, text: 'upstream connect error or disconnect/reset before headers' },
     'LLM_UNAVAILABLE',

@@ -103,8 +103,11 @@ export interface MessageBatches {
    * none, or no longer (Anthropic keeps them for 29 days). @throws as `Llm.complete`
    */
   readResults(ticket: string, signal: AbortSignal): Promise<ReadonlyMap<string, unknown> | null>;
-  /** Reads one of those results; undefined: the request has none. */
-  readAnswer(result: unknown): BatchAnswer;
+  /**
+   * Reads one of those results; undefined: the request has none. Its cost is computed with the prices of
+   * `submittedAt`, when its batch was submitted.
+   */
+  readAnswer(result: unknown, submittedAt: Date): BatchAnswer;
 }
 
 /** `absent`: the server has no endpoint that counts. */

@@ -90,7 +90,7 @@ export function createMessageBatches(client: Anthropic, options: RemoteLlmOption
       }),
     readResults: async (ticket, signal) =>
       await ask(signal, SUBMIT_TIMEOUT_MAX_MS, (limited) => readResults(client, ticket, limited)),
-    readAnswer: (result) => readAnswer(options, result),
+    readAnswer: (result, submittedAt) => readAnswer(options, result, submittedAt),
   };
 }
 
@@ -174,7 +174,7 @@ async function* readLines({ body }: Response): AsyncGenerator<string> {
 }
 
 /** `undefined`: the results have no readable line for the request, so it may have been billed. */
-function readAnswer(options: RemoteLlmOptions, result: unknown): BatchAnswer {
+function readAnswer(options: RemoteLlmOptions, result: unknown, submittedAt: Date): BatchAnswer {
   const asked = `${options.provider} (${options.model})`;
   const parsed = z.looseObject({ type: z.string() }).safeParse(result);
   if (parsed.success && (parsed.data.type === 'expired' || parsed.data.type === 'canceled')) {
@@ -196,7 +196,7 @@ function readAnswer(options: RemoteLlmOptions, result: unknown): BatchAnswer {
   }
   const { model, prices, provider } = options;
   const book = prices ?? createPriceBook({ hasTable: getProvider(provider).models === 'in our table' });
-  const costUsd = book.compute(model, reply.usage, new Date(), 'batch');
+  const costUsd = book.compute(model, reply.usage, submittedAt, 'batch');
   return {
     kind: 'answered',
     reply: {

@@ -50,6 +50,12 @@ describe('a request whose form is refused', () => {
       'No endpoints found that support tool use.',
       (body) => body.tools !== undefined,
     ],
+    [
+      'for the start of the reply that a gateway adds for the schema',
+      400,
+      'This model does not support assistant message prefill.',
+      (body) => body.output_config?.format !== undefined,
+    ],
     ['for its tools', 400, 'llama3.2:latest does not support tools', (body) => body.tools !== undefined],
     ['for its system prompt', 400, 'System role not supported', (body) => body.system !== undefined],
     [
@@ -142,6 +148,12 @@ describe('the words of an endpoint', () => {
     ['response_format of type json_schema is not supported', ['schema']],
     ['Unknown field: tool_choice', ['tools']],
     ['`top_p` is deprecated for this model', []],
+    [
+      'This model does not support assistant message prefill. The conversation must end with a user message.',
+      [],
+    ],
+    ['Prefilling assistant messages is not supported for this model.', []],
+    ['Assistant response prefill is incompatible with enable_thinking.', ['thinking']],
   ])('%s', (words, features) => {
     expect(findFormFault(words)?.features).toEqual(features);
   });

@@ -75,11 +75,11 @@ const NAMES: readonly (readonly [Feature, RegExp])[] = [
 ];
 
 /**
- * Parameters that we never send. A gateway may add them for an upstream, and their refusal is also a form
- * error.
+ * What we never send: parameters, and the start of the reply. A gateway may add it for an upstream, and its
+ * refusal is also a form error.
  */
 const FOREIGN =
-  /temperature|top_p|top_k|stop_sequences?|metadata|anthropic[-_]beta|cache_control|store\b|seed\b/i;
+  /temperature|top_p|top_k|stop_sequences?|metadata|anthropic[-_]beta|cache_control|store\b|seed\b|pre-?fill/i;
 
 /** Finds a form error in an endpoint's text; null if it names no unsupported parameter. */
 export function findFormFault(text: string): FormFault | null {

@@ -1,31 +1,24 @@
 import type { BudgetRules, Clock } from '@enrichment/core';
-import { listUnscanned, type UnscannedBot } from '@enrichment/scan/scan-report';
 import { type DaySpending, listDailySpending, listMadeByHour } from '@enrichment/store/activity';
-import { type BatchStatus, readBatchStatus } from '@enrichment/store/batches';
 import type { Store } from '@enrichment/store/connect';
-import { type BrokenLook, LOOKS_MAX, listBrokenLooks } from '@enrichment/store/looks';
-import { type Pause, readPause } from '@enrichment/store/pause';
-import { readLastScan, type Scan } from '@enrichment/store/scans';
-import { type LedgerStatus, readStatus as readStored } from '@enrichment/store/status';
-import { countTrust, type TrustCounts } from '@enrichment/store/trust-counts';
 import { listWorkers } from '@enrichment/store/workers';
 import { describeWorker, type ListedWorker } from './list-workers.ts';
 import { type BudgetStatus, readBudget } from './read-budget.ts';
-import { type Inspector, type Part, type QueueFacts, readPart, readQueue } from './read-status.ts';
+import {
+  type CommonFacts,
+  type Inspector,
+  type Part,
+  type QueueFacts,
+  readCommonFacts,
+  readPart,
+  readQueue,
+} from './read-status.ts';
 
-const SET_ASIDE_MAX = 20;
 const HOURS = 24;
 const DAYS = 30;
 const HOUR_MS = 3_600_000;
 
-export interface OverviewFacts extends Omit<LedgerStatus, 'kinds'> {
-  readonly pause: Pause | null;
-  readonly lastScan: Scan | null;
-  /** The bots that the last scan could not read. */
-  readonly unscanned: readonly UnscannedBot[];
-  /** Users whose last two looks failed, at most 20. */
-  readonly setAside: readonly BrokenLook[];
-  readonly trust: TrustCounts;
+export interface OverviewFacts extends Omit<CommonFacts, 'kinds'> {
   /**
    * Windows summarized in each of the last 24 hours, oldest first; the last one is the present hour so far.
    */
@@ -33,8 +26,6 @@ export interface OverviewFacts extends Omit<LedgerStatus, 'kinds'> {
   /** Dollars of the last 30 UTC days, oldest first. */
   readonly spentByDay: readonly DaySpending[];
   readonly budget: BudgetStatus;
-  /** Batches that are not done, and the windows that wait for one. */
-  readonly batches: BatchStatus;
   readonly workers: readonly ListedWorker[];
 }
 
@@ -82,23 +73,14 @@ async function readLedger(
   store: Store,
   { at, budget }: { at: Date; budget: BudgetRules },
 ): Promise<OverviewFacts> {
-  const [stored, batches, pause, lastScan, setAside, trust, madeByHour, spentByDay, budgetStatus, workers] =
-    await Promise.all([
-      readStored(store, { now: at }),
-      readBatchStatus(store),
-      readPause(store),
-      readLastScan(store),
-      listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
-      countTrust(store),
-      listMadeByHour(store, { now: at, hours: HOURS }),
-      listDailySpending(store, { days: DAYS }),
-      readBudget({ store }, budget),
-      listWorkers(store),
-    ]);
-  return {
-    ...{ ...stored, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, batches },
-    ...{ madeByHour, spentByDay, budget: budgetStatus, workers: workers.map(describeWorker) },
-  };
+  const [common, madeByHour, spentByDay, budgetStatus, workers] = await Promise.all([
+    readCommonFacts(store, at),
+    listMadeByHour(store, { now: at, hours: HOURS }),
+    listDailySpending(store, { days: DAYS }),
+    readBudget({ store }, budget),
+    listWorkers(store),
+  ]);
+  return { ...common, madeByHour, spentByDay, budget: budgetStatus, workers: workers.map(describeWorker) };
 }
 
 /** How quickly windows are made, and how long those that wait will take. */

@@ -16,8 +16,8 @@ import { countWorkers, describeWorker, type WorkerCounts } from './list-workers.
 /** The most users set aside that are listed; more than these share a cause. */
 const SET_ASIDE_MAX = 20;
 
-/** The part of the status that is read from Postgres. */
-export interface LedgerFacts extends LedgerStatus {
+/** What both the status and the overview say of Postgres. */
+export interface CommonFacts extends LedgerStatus {
   readonly pause: Pause | null;
   readonly lastScan: Scan | null;
   /** The bots that the last scan could not read. */
@@ -28,6 +28,10 @@ export interface LedgerFacts extends LedgerStatus {
   readonly trust: TrustCounts;
   /** Batches that are not done, and the windows that wait for one. */
   readonly batches: BatchStatus;
+}
+
+/** The part of the status that is read from Postgres. */
+export interface LedgerFacts extends CommonFacts {
   readonly workers: WorkerCounts;
   /** Events for the webhook that are not delivered. */
   readonly events: EventCounts;
@@ -127,24 +131,30 @@ interface Question {
   readonly failedMax: number;
 }
 
-async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
-  const [status, pause, lastScan, setAside, trust, workers, events, batches, failed] = await Promise.all([
+/** Reads from Postgres what both the status and the overview say. @throws TemporaryError STORE_UNAVAILABLE */
+export async function readCommonFacts(store: Store, at: Date): Promise<CommonFacts> {
+  const [status, pause, lastScan, setAside, trust, batches] = await Promise.all([
     readLedgerStatus(store, { now: at }),
     readPause(store),
     readLastScan(store),
     listBrokenLooks(store, { looksMin: LOOKS_MAX, limit: SET_ASIDE_MAX }),
     countTrust(store),
-    listWorkers(store),
-    countEvents(store),
     readBatchStatus(store),
-    failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
   ]);
   return {
-    ...{ ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report), setAside, trust, failed },
-    workers: countWorkers(workers.map(describeWorker)),
-    events,
-    batches,
+    ...{ ...status, pause, lastScan, unscanned: listUnscanned(lastScan?.report) },
+    ...{ setAside, trust, batches },
   };
+}
+
+async function readLedger(store: Store, { at, failedMax }: Question): Promise<LedgerFacts> {
+  const [common, workers, events, failed] = await Promise.all([
+    readCommonFacts(store, at),
+    listWorkers(store),
+    countEvents(store),
+    failedMax === 0 ? [] : selectForReplay(store, { failed: true, force: false }, { limit: failedMax }),
+  ]);
+  return { ...common, workers: countWorkers(workers.map(describeWorker)), events, failed };
 }
 
 /** Reads the queue's part of the status. @throws TemporaryError QUEUE_UNAVAILABLE */

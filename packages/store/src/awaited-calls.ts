@@ -12,6 +12,8 @@ export interface AwaitedCall {
   readonly phase: 'gathered' | 'submitted' | 'ended';
   /** The provider's id of its batch; null before it is known. */
   readonly ticket: string | null;
+  /** When its batch was about to be submitted; null while it is gathered. */
+  readonly submittedAt: Date | null;
   /** Its result was read before, and is in the ledger. */
   readonly isSettled: boolean;
 }
@@ -36,7 +38,7 @@ export async function findAwaited(store: Store, asked: AwaitedQuestion): Promise
   const isOfReplay = (sql: Sql) => sql`c.replay_requested_at is not distinct from ${replayRequestedAt}`;
   const [row] = await store.query(
     (sql) => sql<AwaitedCall[]>`
-      select c.call_key, c.started_at, b.ticket, c.outcome <> 'asked' as is_settled,
+      select c.call_key, c.started_at, b.ticket, b.intended_at as submitted_at, c.outcome <> 'asked' as is_settled,
         case when c.batch_id is null then 'gathered' when b.state in ('ended', 'done') then 'ended' else 'submitted' end as phase
       from enrichment_llm_calls c left join enrichment_batches b using (batch_id)
       where c.window_id = ${windowId} and c.request_hash = ${requestHash} and c.is_batch and (

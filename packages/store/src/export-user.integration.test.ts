@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from './connect.ts';
 import { readUserRecords, type UserRecord } from './export-user.ts';
+import { countUserRows } from './forget-user.ts';
 import { openTestStore } from './test-store.ts';
 
 const KINDS = ['summary', 'window', 'call', 'quarantine'] as const;
@@ -20,13 +21,16 @@ async function writeDays({ sql }: Store, userId: string, { from, days }: { from:
     summaries as (
       insert into conversation_summaries (user_id, bot_name, summary_text, start_timestamp, end_timestamp, message_count, window_id)
       select ${userId}, 'elena', id, starts_at at time zone 'UTC', (starts_at + interval '1 day') at time zone 'UTC', 9, id
-      from days),
-    calls as (
-      insert into enrichment_llm_calls (window_id, purpose, provider, model, input_tokens, output_tokens,
-        cache_read_tokens, cache_write_tokens, outcome, started_at, duration_ms, enrichment_version)
-      select id, 'summary', 'p', 'm', 1, 1, 0, 0, 'ok', starts_at, 1, 'v' from days)
+      from days)
     insert into enrichment_quarantine (bot_name, scope, collection, point_id, user_id, reason, first_seen_at)
     select 'elena', id, 'c', id, ${userId}, 'r', starts_at from days`;
+  // By itself: a call gets the user of its window, which is there only after the statement above.
+  await sql`
+    insert into enrichment_llm_calls (window_id, bot_name, purpose, provider, model, input_tokens, output_tokens,
+      cache_read_tokens, cache_write_tokens, outcome, started_at, duration_ms, enrichment_version)
+    select w.window_id, w.bot_name, 'summary', 'p', 'm', 1, 1, 0, 0, 'ok', w.starts_at, 1, 'v'
+    from enrichment_windows w left join enrichment_llm_calls c using (window_id)
+    where w.user_id = ${userId} and c.call_id is null order by w.starts_at`;
 }
 
 async function deleteDay({ sql }: Store, id: string): Promise<void> {
@@ -65,6 +69,24 @@ describe('an export', () => {
       expect(given).toEqual(expect.arrayContaining(stay?.ids));
       expect(given.filter((id) => !id.startsWith('user-1 '))).toEqual([]);
     }
+  });
+
+  it('lists calls whose window has left the ledger, as forgetting counts them', async () => {
+    const store = await openTestStore();
+    const scope = { userId: 'user-1', botName: 'elena' };
+    await writeDays(store, 'user-1', { from: '2020-01-01', days: 2 });
+    await writeDays(store, 'user-12', { from: '2020-01-01', days: 1 });
+    await store.sql`delete from enrichment_windows`;
+    await store.sql`delete from conversation_summaries`;
+
+    const { calls } = await countUserRows(store, scope);
+    const listed: string[] = [];
+    for await (const record of readUserRecords(store, scope))
+      if (record.kind === 'call') listed.push(startDay(record));
+
+    expect({ calls, listed }).toEqual({ calls: 2, listed: ['user-1 2020-01-01', 'user-1 2020-01-02'] });
+    const ofMarcus = readUserRecords(store, { ...scope, botName: 'marcus' });
+    expect(await ofMarcus.next()).toEqual({ done: true, value: undefined });
   });
 
   it('reads a page only when the previous one is consumed', async () => {

@@ -124,6 +124,7 @@ function resultsAfter(scope: UserScope): PageAfter<Keyed<{ subjectId: string; re
     order by t.subject_id, t.kind limit ${PAGE_ROWS}`;
 }
 
+/** Calls whose window is in the ledger, and those that outlived it and still name the user. */
 function callsAfter(scope: UserScope): PageAfter<Keyed<{ callId: number }>> {
   return async (sql, last) =>
     await sql`
@@ -132,7 +133,10 @@ function callsAfter(scope: UserScope): PageAfter<Keyed<{ callId: number }>> {
       c.reserved_usd::float8 as reserved_usd, c.kinds, c.attempt, c.is_batch, c.outcome, c.started_at, c.duration_ms,
       c.enrichment_version
     from enrichment_llm_calls c
-    where c.window_id in (${windowIds(sql, scope)}) ${last === null ? sql`` : sql`and c.call_id > ${last.callId}`}
+    where c.call_id in (
+        select t.call_id from enrichment_llm_calls t where ${isOwnedBy(sql, scope)}
+        union select i.call_id from enrichment_llm_calls i where i.window_id in (${windowIds(sql, scope)}))
+      ${last === null ? sql`` : sql`and c.call_id > ${last.callId}`}
     order by c.call_id limit ${PAGE_ROWS}`;
 }
 

@@ -84,6 +84,23 @@ describe('endpoints of any form become methods', () => {
   });
 });
 
+it.each([
+  [{}, false],
+  [{ 'x-safe-to-repeat': true }, false],
+  [{ 'x-safe-to-repeat': false }, true],
+])(
+  'an operation with %j is marked in both clients as one that is not sent again after 503: %j',
+  (mark, isMarked) => {
+    const post = { operationId: 'say', summary: 'x', responses: { '200': { description: 'x' } }, ...mark };
+    const api = readDocument(documentWith({}, { '/say': { post } }));
+
+    expect(writeTypescript(api).includes("path: '/say', isSafeToRepeat: false")).toBe(isMarked);
+    expect(writePythonOperations(api).match(/"\/say", is_safe_to_repeat=False/g) ?? []).toHaveLength(
+      isMarked ? 2 : 0,
+    );
+  },
+);
+
 describe('a part of the document that is not understood stops the build', () => {
   it.each([
     ['allOf', { allOf: [{ type: 'string' }] }],

@@ -30,6 +30,8 @@ export interface Operation {
   readonly summary: string;
   readonly method: string;
   readonly path: string;
+  /** Whether the API may do it twice without harm, so that a client may repeat it after a 503. */
+  readonly isSafeToRepeat: boolean;
   readonly pathParameters: readonly Field[];
   readonly queryParameters: readonly Field[];
   /** Undefined without a body. */
@@ -71,6 +73,7 @@ const Parameter = z.strictObject({
 const Described = z.looseObject({
   operationId: z.string(),
   summary: z.string(),
+  'x-safe-to-repeat': z.boolean().default(true),
   parameters: z.array(Parameter).default([]),
   requestBody: z.looseObject({ content: Content }).optional(),
   responses: z.record(z.string(), z.looseObject({ content: Content.optional() })),
@@ -114,6 +117,7 @@ function readOperation(
   types: NamedType[],
 ): Operation {
   const { operationId: id, summary, parameters, requestBody, responses } = described;
+  const isSafeToRepeat = described['x-safe-to-repeat'];
   const name = capitalized(id);
   const shapeIn = (content: z.infer<typeof Content> | undefined, part: string) => {
     const schema = content?.['application/json']?.schema;
@@ -128,7 +132,7 @@ function readOperation(
       });
   const good = Object.entries(responses).find(([status]) => status.startsWith('2'));
   return {
-    ...{ id, summary, method: method.toUpperCase(), path },
+    ...{ id, summary, method: method.toUpperCase(), path, isSafeToRepeat },
     ...{ pathParameters: fieldsIn('path'), queryParameters: fieldsIn('query') },
     body: shapeIn(requestBody?.content, 'Body'),
     answer: shapeIn(good?.[1].content, 'Answer'),

@@ -132,7 +132,8 @@ function writeClass(name: string, transport: string, operations: readonly Operat
 }
 
 function writeMethod(operation: Operation, isAsync: boolean): string[] {
-  const { id, summary, method, path, pathParameters, queryParameters, body, answer } = operation;
+  const { id, summary, method, path, isSafeToRepeat, pathParameters, queryParameters, body, answer } =
+    operation;
   const type = answer === undefined ? 'None' : writeShape(answer);
   const parameters = [...pathParameters, ...queryParameters];
   const asked = [
@@ -151,6 +152,7 @@ function writeMethod(operation: Operation, isAsync: boolean): string[] {
     `"${method}", ${place}`,
     ...(body === undefined ? [] : ['body=body']),
     ...(query === '' ? [] : [`query={${query}}`]),
+    ...(isSafeToRepeat ? [] : ['is_safe_to_repeat=False']),
   ];
   return [
     `    ${isAsync ? 'async ' : ''}def ${snake(id)}(self, ${asked.join(', ')}) -> ${type}:`,

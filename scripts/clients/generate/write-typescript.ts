@@ -61,7 +61,8 @@ function writeShape(shape: Shape): string {
 
 /** One argument: the body, or an object of the parameters with the body as `body`. */
 function writeOperation(operation: Operation): string[] {
-  const { id, summary, method, path, pathParameters, queryParameters, body, answer } = operation;
+  const { id, summary, method, path, isSafeToRepeat, pathParameters, queryParameters, body, answer } =
+    operation;
   const parameters = [...pathParameters, ...queryParameters];
   const isPlain = parameters.length === 0;
   const input = isPlain ? body && writeShape(body) : writeInput(parameters, body);
@@ -72,6 +73,7 @@ function writeOperation(operation: Operation): string[] {
     `path: ${place === path ? `'${path}'` : `\`${place}\``}`,
     ...(query.length === 0 ? [] : [`query: { ${query.join(', ')} }`]),
     ...(body === undefined ? [] : [isPlain ? 'body: input' : 'body: input.body']),
+    ...(isSafeToRepeat ? [] : ['isSafeToRepeat: false']),
   ];
   const isOptional = body === undefined && parameters.every(({ isRequired }) => !isRequired);
   const asked = input === undefined ? '' : `input: ${input}${isOptional ? ' = {}' : ''}, `;

@@ -19,6 +19,7 @@ from whisperengine_enrichment.types import (
     Coverage,
     FactsAnswer,
     FactsQuestion,
+    Feedback,
     RecallAnswer,
     RecallQuestion,
     ReplayAnswer,
@@ -34,6 +35,8 @@ RANGE: RecallQuestion = {"user": "42", "bots": "elena", "from": "2026-03-01T00:0
 ELENA: RecallQuestion = {"user": "42", "bots": "elena"}
 RESI: RecallQuestion = {"user": "42", "bots": "resi"}
 FACTS: FactsQuestion = {"user": "42", "bots": ["elena"], "kinds": ["fact"]}
+KNOWN: FactsQuestion = {"user": "42", "bots": "elena"}
+OPINION: Feedback = {"user": "42", "bot": "elena", "window": "w-1", "verdict": "good"}
 
 FAULTS: dict[str, tuple[str, RecallQuestion]] = {
     "bad request": ("operator", {"user": "", "bots": "elena", "limit": 0}),
@@ -109,7 +112,9 @@ def ask() -> dict[str, Any]:
             asked[name] = failure(lambda: client.recall(question))
     for name in names:
         with Enrichment(f"{unhappy_url}/{quote(name)}", "a-token", timeout=limit_of(name)) as client:
-            asked[name] = failure(lambda: client.facts({"user": "42", "bots": "elena"}))
+            asked[name] = failure(
+                lambda: client.feedback(OPINION) if name.endswith("feedback") else client.facts(KNOWN)
+            )
     os.environ.update(ENRICHMENT_API_URL=url, ENRICHMENT_API_TOKEN=tokens["site"])
     with Enrichment() as client:
         asked["environment"] = {"texts": [one["text"] for one in client.recall(RESI)["summaries"]]}
@@ -146,7 +151,9 @@ async def ask_async() -> dict[str, Any]:
             asked[name] = await failure(client.recall(question))
     for name in names:
         async with AsyncEnrichment(f"{async_unhappy_url}/{quote(name)}", "a-token", timeout=limit_of(name)) as client:
-            asked[name] = await failure(client.facts({"user": "42", "bots": "elena"}))
+            asked[name] = await failure(
+                client.feedback(OPINION) if name.endswith("feedback") else client.facts(KNOWN)
+            )
     os.environ.update(ENRICHMENT_API_URL=url, ENRICHMENT_API_TOKEN=tokens["site"])
     async with AsyncEnrichment() as client:
         asked["environment"] = {"texts": [one["text"] for one in (await client.recall(RESI))["summaries"]]}

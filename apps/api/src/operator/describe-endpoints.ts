@@ -9,6 +9,12 @@ const Described = z.looseObject({
 });
 type Described = z.infer<typeof Described>;
 
+/**
+ * Marks an operation that does its work again if it is sent again. The API may have done it before a 503, so
+ * the clients repeat it only after 429.
+ */
+export const UNSAFE_TO_REPEAT = { 'x-safe-to-repeat': false } as const;
+
 /** Describes endpoints as paths and schemas of OpenAPI 3.1, made from the schemas that they parse with. */
 export function describeEndpoints(endpoints: readonly Endpoint[]) {
   const paths: Record<string, Record<string, object>> = {};
@@ -40,6 +46,8 @@ function describeEndpoint(endpoint: Endpoint) {
     summary,
     description: goesOn ? `${scopeText} The action goes on after the answer, which names it.` : scopeText,
     tags: ['operator'],
+    // A POST that only reads is a question.
+    ...(method === 'POST' && scope !== 'read' && UNSAFE_TO_REPEAT),
     ...(parameters.length > 0 && { parameters }),
     ...(hasBody(method) && {
       requestBody: { required: true, content: refer('application/json', nameBody(operationId)) },

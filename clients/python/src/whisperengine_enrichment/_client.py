@@ -43,7 +43,7 @@ class Enrichment(Operations):
     :param url: left out: ``ENRICHMENT_API_URL`` of the environment, or ``http://127.0.0.1:3040``
     :param token: left out: ``ENRICHMENT_API_TOKEN`` of the environment; without one, no token is sent
     :param timeout: seconds that a call may take with all of its tries
-    :param retries_max: how many times a call is tried again after an answer of 429 or 503
+    :param retries_max: how many times a call is tried again after 429, and after 503 if it is safe to repeat
     :param retry_after_max: a call is not tried again when the server asks for a longer wait, in seconds
     :param http: sends the requests, for example with an own certificate or proxy; it stays open
     """

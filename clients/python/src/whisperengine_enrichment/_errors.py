@@ -79,7 +79,7 @@ class TooManyRequestsError(ApiError):
 
 
 class UnavailableError(ApiError):
-    """503, after the last retry: a server that the answer needs is away."""
+    """503, after the last retry if there is any: a server that the answer needs is away."""
 
 
 _CLASSES: dict[int, type[ApiError]] = {

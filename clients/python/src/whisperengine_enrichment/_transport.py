@@ -21,9 +21,6 @@ _BACKOFF_SECONDS = 0.5
 #: The longest wait that a socket takes.
 _TIMEOUT_MAX_SECONDS = 2_000_000.0
 
-#: Answers after which the same request may be sent again.
-_RETRIED = (429, 503)
-
 
 @dataclass(frozen=True)
 class Call:
@@ -33,6 +30,12 @@ class Call:
     path: str
     body: Any = None
     query: Mapping[str, Any] = field(default_factory=dict)
+    #: False: sent again after an answer of 503, it could be done twice.
+    is_safe_to_repeat: bool = True
+
+    def is_retried(self, status: int) -> bool:
+        """A request that got 429 was not begun; one that got 503 may have been done before."""
+        return status == 429 or (status == 503 and self.is_safe_to_repeat)
 
 
 def join_path(path: str, values: Mapping[str, Any]) -> str:
@@ -71,12 +74,12 @@ class Settings:
             arguments["content"] = json.dumps(call.body).encode()
         return arguments
 
-    def wait_before_retry(self, answer: httpx.Response, retries: int, remaining: float) -> float:
+    def wait_before_retry(self, call: Call, answer: httpx.Response, retries: int, remaining: float) -> float:
         """Returns how long to wait before the next try. Raises the answer's error if there is none."""
         asked = _read_retry_after(answer)
         wait = _BACKOFF_SECONDS * 2**retries * (0.5 + random.random()) if asked is None else asked
         is_last = retries >= self.retries_max or wait > self.retry_after_max or wait >= remaining
-        if answer.status_code not in _RETRIED or is_last:
+        if not call.is_retried(answer.status_code) or is_last:
             raise read_error(answer.status_code, answer.content, asked) from None
         return wait
 
@@ -121,7 +124,7 @@ class Transport:
             answer = self._send_once(call, ends_at, seconds)
             if answer.is_success:
                 return _read_answer(answer)
-            time.sleep(self.settings.wait_before_retry(answer, retries, ends_at - time.monotonic()))
+            time.sleep(self.settings.wait_before_retry(call, answer, retries, ends_at - time.monotonic()))
             retries += 1
 
     def _send_once(self, call: Call, ends_at: float, seconds: float) -> httpx.Response:
@@ -159,7 +162,7 @@ class AsyncTransport:
                     answer = await self.client.request(**request)
                     if answer.is_success:
                         return _read_answer(answer)
-                    wait = self.settings.wait_before_retry(answer, retries, ends_at - time.monotonic())
+                    wait = self.settings.wait_before_retry(call, answer, retries, ends_at - time.monotonic())
                     await anyio.sleep(wait)
                     retries += 1
         except (TimeoutError, httpx.TimeoutException):

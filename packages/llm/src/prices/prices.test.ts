@@ -145,6 +145,27 @@ describe("OpenRouter's list of models", () => {
     expect(prices.find(options.model, NOW, 1)).toMatchObject({ source: 'table' });
   });
 
+  it('that lacks the model leaves the price as it is: the file, what was listed before, the table', async () => {
+    const server = await startScriptedLlm();
+    onTestFinished(() => server.close());
+    const lacking = { ...optionsFor(server.url, 'openrouter'), model: 'anthropic/claude-opus-5.5' };
+    const listed = {
+      ...{ model: lacking.model, from: '2000-01-01', promptTokensMax: 1_000_000, batchFactor: null },
+      ...{ input: 3, output: 9, cacheWrite: 3, cacheRead: 3 },
+    };
+    const fromTable = createPriceBook({ hasTable: true });
+    const fromList = createPriceBook({ hasTable: true });
+    fromList.learn([listed]);
+    const fromFile = createPriceBook({ file: [{ ...listed, input: 7 }], hasTable: true });
+
+    for (const prices of [fromTable, fromList, fromFile])
+      expect(await refreshPrices({ ...lacking, prices }, never)).toEqual({ kind: 'refreshed', prices: 0 });
+
+    expect(fromTable.find(lacking.model, NOW, 1)).toMatchObject({ source: 'table', input: 4 });
+    expect(fromList.find(lacking.model, NOW, 1)).toMatchObject({ source: 'provider', input: 3 });
+    expect(fromFile.find(lacking.model, NOW, 1)).toMatchObject({ source: 'file', input: 7 });
+  });
+
   it.each([
     ['a price that varies', [{ id: 'm', pricing: { prompt: '-1', completion: '-1' } }]],
     ['no number', [{ id: 'm', pricing: { prompt: null, completion: '' } }]],

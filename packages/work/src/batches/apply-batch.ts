@@ -26,7 +26,7 @@ export async function applyBatch(
   signal: AbortSignal,
 ): Promise<number> {
   const { engine, shelf, timings, hooks } = keeper;
-  const { batchId, ticket, entries, endedMs } = batch;
+  const { batchId, ticket, entries, intendedAt, endedMs } = batch;
   const results = await shelf.load(ticket, signal);
   if (results === null && (endedMs ?? 0) < timings.lostAfterMs) return 0;
   const jobs = new Map<string, WindowJob>();
@@ -43,7 +43,7 @@ export async function applyBatch(
   for (const call of left) {
     const isUnused = call.windowId === null || call.isDirect || ran.has(call.windowId);
     if (results !== null && !isUnused) continue;
-    await settleCall(keeper, call, keeper.batches.readAnswer(results?.get(call.callKey)));
+    await settleCall(keeper, call, keeper.batches.readAnswer(results?.get(call.callKey), intendedAt));
   }
   if (results === null) {
     const windowIds = left.flatMap(({ windowId }) => windowId ?? []);

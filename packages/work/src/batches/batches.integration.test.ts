@@ -1,6 +1,7 @@
 import type { Script } from '@enrichment/embedded/llm/script';
 import type { ScriptedLlm } from '@enrichment/embedded/llm/scripted-llm';
 import { runModule } from '@enrichment/embedded/testing/run-module';
+import { createPriceBook } from '@enrichment/llm/prices/price-book';
 import { scanOnce } from '@enrichment/scan/scan-range';
 import { say, type World } from '@enrichment/scan/testing/world';
 import { readBatchStatus } from '@enrichment/store/batches';
@@ -86,6 +87,32 @@ test('windows are gathered into one batch, and each gets its own reply at half t
   for (const { costUsd } of calls) expect(costUsd).toBeCloseTo((full?.costUsd ?? 0) / 2, 12);
   for (const { reservedUsd } of calls) expect(reservedUsd).toBeCloseTo((full?.reservedUsd ?? 0) / 2, 12);
   expect(await process.tend()).toMatchObject({ open: 0, submitted: 0, woken: 0 });
+});
+
+test('requests of a batch cost what the price was on the day of its submission, however late they are read', async () => {
+  const price = { model: 'claude-haiku-5-5', promptTokensMax: 1_000_000, cacheWrite: 0, cacheRead: 0 };
+  const prices = createPriceBook({
+    file: [
+      { ...price, from: '2000-01-01', input: 1_000_000, output: 0, batchFactor: 0.5 },
+      { ...price, from: '2020-01-01', input: 8_000_000, output: 0, batchFactor: 0.5 },
+    ],
+    hasTable: true,
+  });
+  const { world, server, startProcess } = await openBatchWorld({ windows: 3 });
+  const process = startProcess({ llm: { prices } });
+  await process.runJobs();
+  expect(await process.tend()).toMatchObject({ submitted: 3 });
+  await world.store.sql`update enrichment_batches set intended_at = '2019-12-31 23:59:00Z'`;
+  // Its user is forgotten meanwhile: a reply that no window uses is paid for as well.
+  await world.store.sql`
+    update enrichment_llm_calls set window_id = null
+    where call_id = (select min(call_id) from enrichment_llm_calls)`;
+  server.batches.end('scripted');
+  await process.tend();
+
+  const calls = await readCalls(world);
+  expect(calls.map(({ outcome }) => outcome)).toEqual(all('ok'));
+  for (const { inputTokens, costUsd } of calls) expect(costUsd).toBeCloseTo((inputTokens ?? 0) / 2, 6);
 });
 
 test('a batch is submitted when it is full, or when its first request has waited long enough', async () => {

@@ -23,9 +23,9 @@ export function createReplyShelf(batches: Pick<MessageBatches, 'readResults' | '
   };
   return {
     load,
-    read: async ({ ticket, callKey }, signal) => {
+    read: async ({ ticket, callKey, submittedAt }, signal) => {
       const results = ticket === null ? null : await load(ticket, signal);
-      if (results !== null) return batches.readAnswer(results.get(callKey));
+      if (results !== null) return batches.readAnswer(results.get(callKey), submittedAt ?? new Date());
       throw new TemporaryError('LLM_UNAVAILABLE', 'the provider does not have the results of the batch');
     },
   };

@@ -138,10 +138,10 @@ export async function tendUntilDeath(options: DoomedOptions): Promise<void> {
       if (dieAt === 'before results') die();
       return await batches.readResults(ticket, signal);
     },
-    readAnswer: (result) => {
+    readAnswer: (result, submittedAt) => {
       read += 1;
       if (dieAt === 'while applying' && read === 2) die();
-      return batches.readAnswer(result);
+      return batches.readAnswer(result, submittedAt);
     },
   });
   const place = {
