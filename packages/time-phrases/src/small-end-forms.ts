@@ -9,6 +9,9 @@ import type { Expression } from './span.ts';
 const ENDS = ['dayBefore', 'dayAfter', 'since', 'before', 'after', 'until'] as const;
 type End = (typeof ENDS)[number];
 
+/** The Korean 전체 and 전부 are "all of", and begin with "before". */
+export const NOT_WHOLE = '(?!체|부(?!터))';
+
 /**
  * "Since", "before", "after", "until" and "the day before" before a time, behind it, or around it, depending
  * on the language.
@@ -29,7 +32,7 @@ export function createEndForms(
   // A word before the time is enough: "从昨天(开始)".
   const sources = [
     before.length === 0 ? undefined : { start: `${choose(before, 'before')}${gap}`, stop: '' },
-    behind.length === 0 ? undefined : { start: '', stop: `${gap}${choose(behind, 'behind')}` },
+    behind.length === 0 ? undefined : { start: '', stop: `${gap}${choose(behind, 'behind')}${NOT_WHOLE}` },
     around.length === 0
       ? undefined
       : {

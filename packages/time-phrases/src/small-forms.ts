@@ -10,7 +10,7 @@ import {
   createFewForms,
   createSeasonForms,
 } from './small-date-forms.ts';
-import { createEndForms } from './small-end-forms.ts';
+import { createEndForms, NOT_WHOLE } from './small-end-forms.ts';
 import { type Form, toPattern } from './small-form.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { createSmallMeaning, listPartNames } from './small-meaning.ts';
@@ -74,6 +74,9 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
           read.date,
         ),
       ];
+  const counted = [
+    form(`${count}${gap}${agoUnit}${gap}(?:${list(language.agoAfter)})${NOT_WHOLE}`, read.ago),
+  ];
   const plain: Form[] = [
     form(`${on}(?<back>${any(words.yearsBack.keys())})`, read.yearBack),
     // The first of equals counts: the Polish "lata" are summers here, and years elsewhere.
@@ -126,7 +129,7 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
     ...(language.agoAfter === ''
       ? []
       : [
-          form(`${count}${gap}${agoUnit}${gap}(?:${list(language.agoAfter)})`, read.ago),
+          ...counted,
           form(`${counts}${gap}${agoUnit}${gap}(?:${list(language.agoAfter)})`, read.agoBetween),
           form(`${count}${gap}${weekdayName}(?:s|en)?${gap}(?:${list(language.agoAfter)})`, read.weekdaysAgo),
           ...(isDense ? [] : [form(`${unit}${gap}(?:${list(language.agoAfter)})`, read.agoAlone)]),
@@ -215,10 +218,6 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
       past({ count: 6, unit: read.unit(name) }),
     ),
   ];
-  // The Korean 이 is "two" and "this": 이 주 전 is two weeks ago.
-  const counted = isDense
-    ? [form(`${count}${gap}${agoUnit}${gap}(?:${list(language.agoAfter)})`, read.ago)]
-    : [];
   const untilDay = [
     form(`(?:${list(language.untilDay ?? '')})${gap}(?<day>${any(words.days.keys())})`, ({ day }) =>
       until(read.day({ day }), 'to'),
@@ -231,7 +230,8 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
     all: [
       ...wholeDate,
       ...ranges,
-      ...counted,
+      // The Korean 이 is "two" and "this": 이 주 전 is two weeks ago.
+      ...(isDense ? counted : []),
       ...untilDay,
       ...createEndForms(plain, language, { gap, end }),
       ...beside,

@@ -388,4 +388,8 @@ de dag voor kerst | 2025-12-23..2025-12-24 |
 il giorno prima di Natale | 2025-12-23..2025-12-24 | 
 dagen före julafton | 2025-12-23..2025-12-24 | 
 wat zei ik de dag voor mijn verjaardag |  | none unread
+이번 주 전체 얘기 | 2026-11-16..2026-11-23, 2026-11-16..2026-11-18T15:30 | 
+이 주 전체 얘기 | 2026-11-16..2026-11-23, 2026-11-16..2026-11-18T15:30 | none unread
+어제 전부터 | 1970-01-01T01:00..2026-11-17 | none unread
+we met on mart street |  | none
 `;
