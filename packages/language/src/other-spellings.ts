@@ -1,3 +1,5 @@
+import { fold } from './fold.ts';
+
 /**
  * One form for letters that keyboards write in two ways, before a text is split: half-width katakana, the
  * Thai vowels "am" and "ae", digits of Southeast Asia, and the Malayalam letters that were once written with
@@ -34,6 +36,17 @@ export function respell(text: string): string {
 /** "E-mail" is also "email", "wi-fi" "wifi", "ice-cream" "icecream". */
 function listJoined(text: string): string[] {
   return [...text.matchAll(HYPHENATED)].map(([word]) => word.replaceAll(/[-\u2010\u2011]/gu, ''));
+}
+
+/**
+ * The words with a hyphen and a part of one or two letters as one word, folded: "e-mail" is "email", "wi-fi"
+ * "wifi". Of others, such as "ice-cream", each part is a word that is searched for.
+ */
+export function joinShortParts(text: string): string[] {
+  return [...text.normalize('NFC').matchAll(HYPHENATED)].flatMap(([word]) => {
+    const parts = word.split(/[-\u2010\u2011]/u);
+    return parts.some((part) => part.length <= 2) ? [fold(parts.join(''))] : [];
+  });
 }
 
 /** At most three parts: longer ones are addresses. */

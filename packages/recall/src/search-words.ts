@@ -3,6 +3,7 @@ import { findTellingWords } from '@enrichment/language/find-telling-words';
 import { isGrammarWord } from '@enrichment/language/grammar-words';
 import { indexWords } from '@enrichment/language/index-terms';
 import { joinDigits, joinUnits } from '@enrichment/language/number-forms';
+import { joinShortParts } from '@enrichment/language/other-spellings';
 import { isDense } from '@enrichment/language/split-runs';
 
 /** Questions have fewer words; more would only cost time. */
@@ -13,7 +14,11 @@ const WORDS_MAX = 24;
  * blanks they are known only after the text is split into words.
  */
 export function searchWords(text: string): string[] {
-  const words = findTellingWords(joinUnits(joinDigits(text))).flatMap(indexWords);
+  const words = [
+    ...findTellingWords(joinUnits(joinDigits(text))).flatMap(indexWords),
+    // Texts with "e-mail" are also indexed as "email".
+    ...joinShortParts(text),
+  ];
   const language = detectLanguage(text);
   return different(words.filter((word) => !isDense(word) || !isGrammarWord(word, language)));
 }

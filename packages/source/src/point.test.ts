@@ -91,6 +91,44 @@ describe('unreadable is a point', () => {
   });
 });
 
+describe('a time without timestamp_unix', () => {
+  const unix = { timestamp_unix: undefined };
+
+  it.each([
+    ['2025-10-19T14:30:00+0530', '2025-10-19T09:00:00.000Z'],
+    ['2025-10-19T14:30:00+05', '2025-10-19T09:30:00.000Z'],
+    ['2025-10-19T14:30:00 +00:00', '2025-10-19T14:30:00.000Z'],
+    ['2025-10-19t14:30:00.5z', '2025-10-19T14:30:00.500Z'],
+    ['2025-10-19T14:30:00+14:00', '2025-10-19T00:30:00.000Z'],
+    ['2025-10-19T14:30:00.123456789+01:00', '2025-10-19T13:30:00.123Z'],
+  ])('of %s is %s', (timestamp, sentAt) => {
+    expect(makePoint({ ...unix, timestamp })).toMatchObject({ sentAt: Date.parse(sentAt) });
+  });
+
+  it.each<[string, Payload]>([
+    ['no time', { timestamp: ' 2025-10-19T14:30:00Z ' }],
+    ['no time', { timestamp: '2025-10-19T14:30:00,5Z' }],
+    ['no time', { timestamp: '2025-10-19T14:30:00+25:00' }],
+    ['no time', { timestamp: '2025-10-19T14:30:60Z' }],
+    ['no time', { timestamp: '2025-10-19T14:30:00Z[Europe/Berlin]' }],
+    ['no time', { timestamp: 'Sun, 19 Oct 2025 14:30:00 +0000' }],
+    ['no time', { timestamp: '19 Oct 2025 14:30' }],
+    ['no time', { timestamp: '1760884200.5' }],
+    ['no time', { timestamp: 1760884200 }],
+    ['no time', { timestamp: { iso: '2025-10-19T14:30:00Z' } }],
+    ['no time', { timestamp: null }],
+    ['no time', { timestamp_unix: '1760884200' }],
+    ['time out of range', { timestamp: '1970-01-01T00:00:00Z' }],
+    ['time out of range', { timestamp: '9999-12-31T23:59:59Z' }],
+    ['time out of range', { timestamp_unix: 1760884200e3 }],
+    ['time out of range', { timestamp_unix: 1760884200e6 }],
+    ['time out of range', { timestamp_unix: 1760884200e9 }],
+    ['time out of range', { timestamp_unix: -1 }],
+  ])('is never guessed: %s with %j', (reason, payload) => {
+    expect(readReason({ ...unix, ...payload })).toBe(reason);
+  });
+});
+
 it('reads a numeric user id with all of its digits', () => {
   expect(readReason({ user_id: 672814231002939413n })).toBeUndefined();
   expect(isUsableUserId('672814231002939413')).toBe(true);

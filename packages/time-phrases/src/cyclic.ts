@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Unit } from './amount.ts';
 import { combine } from './compose.ts';
+import { AHEAD } from './no-times.ts';
 import { type Expression, findTraits, type Span, type TimeReference, wholeDays } from './span.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -141,6 +142,16 @@ export function dayOfYear(monthNumber: number, day: number, dayOfWeek?: number):
 export function year(number: number): Expression {
   const from = new Temporal.PlainDate(number, 1, 1);
   return { unit: 'year', resolve: (clock) => wholeDays(clock, from, from.add({ years: 1 })) };
+}
+
+/** The ten years from this one on. A decade that has not begun is an error when it is resolved. */
+export function decade(first: number): Expression {
+  const from = new Temporal.PlainDate(first, 1, 1);
+  const resolve = (clock: TimeReference) => {
+    if (first > clock.anchor.year) throw unreadable(clock.phrase, AHEAD);
+    return wholeDays(clock, from, from.add({ years: 10 }));
+  };
+  return { unit: 'stretch', resolve, isDecade: true };
 }
 
 /**

@@ -85,6 +85,8 @@ export interface ClockWords {
    * 5").
    */
   readonly bareHours: 'halves' | 'by 24';
+  /** Writes other forms of the time in digits, "two thirty pm" as "2:30 pm"; the text is folded. */
+  readonly writeDigits?: (text: string) => string;
 }
 
 /** Which hours of the day a word beside an hour means. */

@@ -1,5 +1,6 @@
 import { combine } from './compose.ts';
 import { dayOfYear, month as monthOf, weekday as weekdayOf, year as yearOf } from './cyclic.ts';
+import { between } from './ends.ts';
 import { computeIsoWeek } from './iso-week.ts';
 import type { Match } from './page.ts';
 import { failing, readYear, startDay } from './points.ts';
@@ -33,6 +34,8 @@ export function readNumericDate(
     const expression = weekday === undefined ? whole : whole && combine(weekdayOf(Number(weekday)), whole);
     return expression && { end: start + isoWeekSaid[0].length, expression, alone: true };
   }
+  const span = readDays(text.slice(start, start + 40));
+  if (span !== undefined) return { end: start + span.length, expression: span.expression, alone: true };
   const match = [...shapes, ...yearless].map((shape) => shape.exec(snippet)).find((found) => found !== null);
   if (match?.groups === undefined) return undefined;
   const [phrase] = match;
@@ -42,6 +45,23 @@ export function readNumericDate(
   if (isShort && match.groups.first !== undefined) return undefined;
   return { end: start + phrase.length, expression: meaningOf(match.groups, phrase, order), alone: !isShort };
 }
+
+/** 2025-11-03 to 11-05, with the year said once. */
+function readDays(text: string): { length: number; expression: Expression } | undefined {
+  const match = DAYS.exec(text);
+  if (match?.groups === undefined) return undefined;
+  const { year, month, day, lastMonth, lastDay } = match.groups;
+  const [first, last] = [
+    [month, day],
+    [lastMonth, lastDay],
+  ].map(([monthSaid, daySaid]) =>
+    startDay({ year: Number(year), month: Number(monthSaid), day: Number(daySaid) }, match[0]),
+  );
+  return first && last && { length: match[0].length, expression: between(first, last) };
+}
+
+const DAYS =
+  /^(?<year>(?:19|20)\d\d)-(?<month>\d\d)-(?<day>\d\d)(?:\s?-{1,2}\s|\s(?:to|through|thru|until|till|and|bis|und|al?|hasta|y|au|et)\s)(?<lastMonth>0[1-9]|1[0-2])-(?<lastDay>[0-3]\d)(?![\d-])/;
 
 /** "11/13 at 3pm": with a time of day, it is neither a version nor a fraction. */
 const CLOCK_BEHIND =

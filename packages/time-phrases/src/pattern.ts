@@ -88,6 +88,12 @@ function choiceOf(name: string, vocabulary: Vocabulary): Choice {
         firsts: ['#'],
         put: (text) => (found) => found.number.push(readYear(text)),
       };
+    case '</year>':
+      return {
+        source: `/(?:(?:19|20)\\d\\d|[0-3]\\d)(?![\\d/])`,
+        firsts: [''],
+        put: (text) => (found) => found.number.push(readYear(text.slice(1))),
+      };
     case '<winter_year>':
       return { source: '(?:19|20)\\d\\d/\\d\\d', firsts: ['#'], put: number };
     case '<number>': {

@@ -10,7 +10,8 @@ import type { Expression, SaidTime } from './span.ts';
  * at it.
  */
 export function readClock(snippet: string, { clock, vocabulary }: TimeGrammar): Expression {
-  const text = fold(snippet).replaceAll(/\p{L}+/gu, (word) => String(vocabulary.hour[word] ?? word));
+  const plain = clock.writeDigits?.(fold(snippet)) ?? fold(snippet);
+  const text = plain.replaceAll(/\p{L}+/gu, (word) => String(vocabulary.hour[word] ?? word));
   const beside = clock.besides.find(({ words }) => words.test(text));
   const bare = beside === undefined ? text : text.replace(beside.words, '');
   const named = clock.named[text] ?? clock.named[bare];

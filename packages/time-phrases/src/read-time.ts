@@ -5,6 +5,7 @@ import { createCldrMatcher } from './cldr-reader.ts';
 import { describeRange } from './describe-range.ts';
 import { findOrder } from './find-order.ts';
 import { findTimes, isReadable, type MatcherOpener, type TimeInText } from './find-times.ts';
+import { createDecadeMatcher } from './languages/decades.ts';
 import { allCues, findCues, fullLanguages, smallLanguages } from './languages.ts';
 import { createMatcher } from './match.ts';
 import { findNamedZone, type NamedZone } from './named-zone.ts';
@@ -49,6 +50,7 @@ function openReaders(): Readers {
       ...fullLanguages.flatMap(({ unknownNames }) =>
         unknownNames === undefined ? [] : [createUnknownMatcher(unknownNames)],
       ),
+      createDecadeMatcher,
     ],
     small: smallLanguages.map(createSmallReader),
   };
@@ -126,6 +128,7 @@ function findAllTimes(
             open(said, 'other'),
       ),
       createCldrMatcher,
+      createDecadeMatcher,
     ],
     { text, country },
     clock,

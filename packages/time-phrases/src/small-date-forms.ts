@@ -2,7 +2,7 @@ import { previous } from './compose.ts';
 import { dayOfMonth, year } from './cyclic.ts';
 import { type Form, type FormMaker, toPattern } from './small-form.ts';
 import type { SmallLanguage } from './small-language.ts';
-import { readCount, type SmallMeaning } from './small-meaning.ts';
+import { readCount, readSaidYear, type SmallMeaning, yearOfEra } from './small-meaning.ts';
 import { type SmallWords, splitList } from './small-words.ts';
 
 export interface MonthForms {
@@ -116,7 +116,8 @@ export function createEdgeForms(
 }
 
 export const denseNumber = (name: string) => `(?<${name}>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})`;
-const denseYears = '(?:(?<year>(?:19|20)\\d\\d)\\s?[年년]\\s?)?';
+const denseYear = `(?<year>(?:19|20)\\d\\d|${yearOfEra})`;
+const denseYears = `(?:${denseYear}\\s?[年년]\\s?)?`;
 
 /** "From the 1st to the 5th of November", with the month said once. */
 export function createDenseRanges(form: FormMaker, read: SmallMeaning, { to, toEnd }: SmallLanguage): Form[] {
@@ -136,9 +137,9 @@ export function createDenseDates(form: FormMaker, read: SmallMeaning, weekdayNam
       `${years}${number('monthNumber')}\\s?[月월]\\s?${number('number')}\\s?(?:日|号|號|일)(?:\\s?[(（]?${weekdayName}[)）]?)?`,
       read.date,
     ),
-    form(`(?<year>(?:19|20)\\d\\d)\\s?[年년]\\s?${number('monthNumber')}\\s?[月월]`, read.month),
+    form(`${denseYear}\\s?[年년]\\s?${number('monthNumber')}\\s?[月월]`, read.month),
     form(`${number('monthNumber')}\\s?[月월](?!曜)`, read.month),
-    form('(?<year>(?:19|20)\\d\\d)\\s?[年년]', ({ year: digits }) => year(Number(digits))),
+    form(`${denseYear}\\s?[年년]`, ({ year: digits }) => year(readSaidYear(digits))),
     form(`${number('number')}(?:号|號)`, ({ number: digits = '' }) => dayOfMonth(readCount(digits, {}))),
   ];
 }

@@ -1,14 +1,20 @@
 import { since, until } from './ends.ts';
+import { rightAfter, rightBefore } from './relative.ts';
 import { type Form, type Groups, toPattern } from './small-form.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { splitList } from './small-words.ts';
 import type { Expression } from './span.ts';
 
-const ENDS = ['since', 'before', 'after', 'until'] as const;
+/** The first that matches counts: the Japanese の前日 begins with の前, "before". */
+const ENDS = ['dayBefore', 'dayAfter', 'since', 'before', 'after', 'until'] as const;
 type End = (typeof ENDS)[number];
 
+/** The Korean 전체 and 전부 are "all of", and begin with "before". */
+export const NOT_WHOLE = '(?!체|부(?!터))';
+
 /**
- * "Since", "before", "after" and "until" before a time, behind it, or around it, depending on the language.
+ * "Since", "before", "after", "until" and "the day before" before a time, behind it, or around it, depending
+ * on the language.
  */
 export function createEndForms(
   plain: readonly Form[],
@@ -16,7 +22,7 @@ export function createEndForms(
   { gap, end }: { gap: string; end: string },
 ): Form[] {
   const words = ENDS.flatMap((name) =>
-    splitList(language[name]).map((said) => readWord(name, said, language)),
+    splitList(language[name] ?? '').map((said) => readWord(name, said, language)),
   );
   const [before, behind, around] = [
     words.filter((word) => word.behind === ''),
@@ -26,7 +32,7 @@ export function createEndForms(
   // A word before the time is enough: "从昨天(开始)".
   const sources = [
     before.length === 0 ? undefined : { start: `${choose(before, 'before')}${gap}`, stop: '' },
-    behind.length === 0 ? undefined : { start: '', stop: `${gap}${choose(behind, 'behind')}` },
+    behind.length === 0 ? undefined : { start: '', stop: `${gap}${choose(behind, 'behind')}${NOT_WHOLE}` },
     around.length === 0
       ? undefined
       : {
@@ -70,6 +76,8 @@ function choose(words: readonly EndWord[], side: 'before' | 'behind'): string {
 }
 
 function limit(base: Expression, groups: Groups): Expression | undefined {
+  if (groups.dayBefore !== undefined) return rightBefore('day', base);
+  if (groups.dayAfter !== undefined) return rightAfter('day', base);
   if (groups.before !== undefined) return until(base, 'from');
   if (groups.until !== undefined) return until(base, 'to');
   return since(base, groups.after === undefined ? 'from' : 'to');

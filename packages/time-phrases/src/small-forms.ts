@@ -1,6 +1,7 @@
 import { previous } from './compose.ts';
 import { year } from './cyclic.ts';
 import { takePart } from './day-parts.ts';
+import { until } from './ends.ts';
 import { beforeLast, lastUnit, past, running, thisUnit } from './relative.ts';
 import {
   createDenseDates,
@@ -9,7 +10,7 @@ import {
   createFewForms,
   createSeasonForms,
 } from './small-date-forms.ts';
-import { createEndForms } from './small-end-forms.ts';
+import { createEndForms, NOT_WHOLE } from './small-end-forms.ts';
 import { type Form, toPattern } from './small-form.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { createSmallMeaning, listPartNames } from './small-meaning.ts';
@@ -50,6 +51,7 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
   const partGap = language.joinsParts ? `(?:${gap}|s?)` : gap;
   const part = `(?:${partGap}(?:(?:${list(language.of)}|${list(language.on)})${gap}){0,2}(?<part>${any(listPartNames(language))}))?`;
   const weekdayName = `(?<weekday>${any(words.weekdays.keys())})`;
+  const dayName = dayNameIn(language);
   const monthName = `(?<month>${any(words.months.keys())})`;
   const yearName = `(?<year>(?:19|20)\\d\\d)`;
   const yearBehind = `(?:${gap}${of}${yearName})?`;
@@ -64,6 +66,17 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
   const counts = `${count}(?:\\s?[、,，~〜-]\\s?|${isDense ? '(?:か|或者?|到)?' : '\\s(?:(?:o|ou|of|lub|albo|czy|или|veya|eller|till|tot|a|do)\\s)?'})${count.replace('count', 'last')}`;
   // 11月前 is before November, 11ヶ月前 eleven months ago.
   const agoUnit = isDense ? `(?![月월])${unit}` : unit;
+  const wholeDate = isDense
+    ? []
+    : [
+        form(
+          `${on}(?:${weekdayName},?${gap}${on})?(?<number>${dayName})${gap}${of}${monthName}${yearBehind}`,
+          read.date,
+        ),
+      ];
+  const counted = [
+    form(`${count}${gap}${agoUnit}${gap}(?:${list(language.agoAfter)})${NOT_WHOLE}`, read.ago),
+  ];
   const plain: Form[] = [
     form(`${on}(?<back>${any(words.yearsBack.keys())})`, read.yearBack),
     // The first of equals counts: the Polish "lata" are summers here, and years elsewhere.
@@ -116,7 +129,7 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
     ...(language.agoAfter === ''
       ? []
       : [
-          form(`${count}${gap}${agoUnit}${gap}(?:${list(language.agoAfter)})`, read.ago),
+          ...counted,
           form(`${counts}${gap}${agoUnit}${gap}(?:${list(language.agoAfter)})`, read.agoBetween),
           form(`${count}${gap}${weekdayName}(?:s|en)?${gap}(?:${list(language.agoAfter)})`, read.weekdaysAgo),
           ...(isDense ? [] : [form(`${unit}${gap}(?:${list(language.agoAfter)})`, read.agoAlone)]),
@@ -145,11 +158,9 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
     ...(isDense
       ? createDenseDates(form, read, weekdayName)
       : [
-          form(
-            `${on}(?:${weekdayName},?${gap}${on})?(?<number>\\d{1,2})\\.?${gap}${of}${monthName}${yearBehind}`,
-            read.date,
-          ),
-          form(`${on}(?<number>\\d{1,2})\\.?${gap}${of}${monthName}(?:${gap}${weekdayName})`, read.date),
+          ...wholeDate,
+
+          form(`${on}(?<number>${dayName})${gap}${of}${monthName}(?:${gap}${weekdayName})`, read.date),
           form(`${needsOn}${monthName}${yearBehind}`, read.month),
           form(`${monthName}${gap}${of}${yearName}`, read.month),
           form(monthName, read.month, 'inner'),
@@ -192,7 +203,7 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
     ? createDenseRanges(form, read, language)
     : [
         form(
-          `(?:(?:${list(language.from)})${gap}(?:${list(language.on)}${gap})?)?(?<first>\\d{1,2})\\.?(?:\\s{0,2}-\\s{0,2}|${gap}(?:${list(language.to)})${gap}${on})(?<number>\\d{1,2})\\.?${gap}${of}${monthName}${yearBehind}(?:${gap}(?:${list(language.toEnd)}))?`,
+          `(?:(?:${list(language.from)})${gap}(?:${list(language.on)}${gap})?)?(?<first>${dayName})(?:\\s{0,2}-\\s{0,2}|${gap}(?:${list(language.to)})${gap}${on})(?<number>${dayName})${gap}${of}${monthName}${yearBehind}(?:${gap}(?:${list(language.toEnd)}))?`,
           read.dates,
         ),
       ];
@@ -207,15 +218,35 @@ export function createSmallForms(language: SmallLanguage, words: SmallWords): Sm
       past({ count: 6, unit: read.unit(name) }),
     ),
   ];
+  const untilDay = [
+    form(`(?:${list(language.untilDay ?? '')})${gap}(?<day>${any(words.days.keys())})`, ({ day }) =>
+      until(read.day({ day }), 'to'),
+    ),
+  ];
   const between = [...splitList(language.of), ...splitList(language.on)];
   return {
-    // Before the plain forms, since "с" is "since" and also "on".
-    all: [...ranges, ...createEndForms(plain, language, { gap, end }), ...beside, ...plain],
-    plain: [...ranges, ...beside, ...plain],
+    // Before the plain forms, since "с" is "since" and also "on". Before the ranges, since "vinte
+    // e três de outubro" is one day.
+    all: [
+      ...wholeDate,
+      ...ranges,
+      // The Korean 이 is "two" and "this": 이 주 전 is two weeks ago.
+      ...(isDense ? counted : []),
+      ...untilDay,
+      ...createEndForms(plain, language, { gap, end }),
+      ...beside,
+      ...plain,
+    ],
+    plain: [...wholeDate, ...ranges, ...beside, ...plain],
     hours: isDense ? [] : [createBareHour(language, form, read)],
     joiner: new RegExp(
       isDense ? `${gap}(?:(?:${any(between)})${gap})?` : `,?${gap}(?:(?:${any(between)})${gap})?`,
       'uy',
     ),
   };
+}
+
+/** A day of the month in digits or in words. */
+function dayNameIn({ dayNames }: SmallLanguage): string {
+  return `\\d{1,2}\\.?|(?:${toPattern(Object.keys(dayNames ?? {}))})`;
 }

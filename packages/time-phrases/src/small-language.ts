@@ -2,6 +2,7 @@ import type { LanguageCode } from '@enrichment/language/language';
 import type { Amount, Unit } from './amount.ts';
 import type { Part } from './day-parts.ts';
 import type { Feast } from './feasts.ts';
+import { fold } from './fold.ts';
 import type { Words } from './grammar.ts';
 import type { Edge } from './portions.ts';
 
@@ -54,6 +55,11 @@ export interface SmallLanguage {
   readonly before: string;
   readonly after: string;
   readonly until: string;
+  /** "Until" where the same word has other meanings, so that only today and the days before it follow. */
+  readonly untilDay?: string;
+  /** The day before and after another: "de dag voor", の前日. In the place of `before`. */
+  readonly dayBefore?: string;
+  readonly dayAfter?: string;
   /** Before the first of two times, between them, and behind the second, as in "from the 1st to the 5th". */
   readonly from: string;
   readonly to: string;
@@ -92,6 +98,8 @@ export interface SmallLanguage {
    */
   readonly feasts: Words<NamedDay | null>;
   readonly numbers: Words<number>;
+  /** Days of a month in words, before its name: "второго марта". Folded. */
+  readonly dayNames?: Words<number>;
   /**
    * The end of the text before a number of units "before": it counts from an event and not from now, as in
    * 試験の3日前 and "toplantıdan iki gün önce". A pattern of the folded text.
@@ -103,6 +111,8 @@ export interface SmallLanguage {
   readonly caseRange?: { readonly from: string; readonly to: string };
   /** Names of parts of the day behind an hour, where they differ: "в 8 вечера", "alle 8 di sera". */
   readonly hourParts?: Readonly<Partial<Record<Part, string>>>;
+  /** Words before an hour, with the minutes that they add: the Dutch "half negen" is 8:30. */
+  readonly besideHour?: Words<number>;
   /** "Half past" behind an hour: "alle 8 e mezza". */
   readonly halfPast?: string;
   readonly parts: Readonly<Partial<Record<Part, string>>>;
@@ -117,4 +127,15 @@ export type NamedDay = Feast | { readonly month: number; readonly day: number; r
 /** The same days every year: `count` days from this one on. */
 export function onDate(day: number, month: number, count = 1): NamedDay {
   return { month, day, count };
+}
+
+/** Names of the days of a month from the first on; `_` is a blank, and `-` stands for a day without one. */
+export function nameDays(...lists: readonly string[]): Words<number> {
+  return Object.fromEntries(
+    lists
+      .flatMap((list) =>
+        list.split(/\s+/u).map((name, index) => [fold(name.replaceAll('_', ' ')), index + 1] as const),
+      )
+      .filter(([name]) => name !== '-'),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Unit } from './amount.ts';
-import { bareHour } from './clock-time.ts';
+import { bareHour, moved } from './clock-time.ts';
 import { combine, previous } from './compose.ts';
 import {
   dayOfMonth,
@@ -22,7 +22,7 @@ import { startDay } from './points.ts';
 import { edgeOfThis, findEdge, takeHalf } from './portions.ts';
 import { clockInHalf } from './read-clock.ts';
 import { ago, agoBetween, fewAgo, past, running } from './relative.ts';
-import type { Groups } from './small-form.ts';
+import { type Groups, toPattern } from './small-form.ts';
 import type { SmallLanguage } from './small-language.ts';
 import { type SmallWords, splitList } from './small-words.ts';
 import { type Expression, refused } from './span.ts';
@@ -46,15 +46,19 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
   const monthIn = (groups: Groups) => {
     const named = monthNumber(groups);
     if (named < 1 || named > 12) return undefined;
-    return groups.year === undefined ? month(named) : combine(month(named), year(Number(groups.year)));
+    return groups.year === undefined ? month(named) : combine(month(named), year(readSaidYear(groups.year)));
   };
   const dateIn = (groups: Groups) => {
-    const [named, day] = [monthNumber(groups), readCount(groups.number ?? '', language.numbers)];
+    const said = groups.number?.replace('.', '') ?? '';
+    const [named, day] = [
+      monthNumber(groups),
+      language.dayNames?.[said] ?? readCount(said, language.numbers),
+    ];
     if (named < 1 || named > 12 || day < 1 || day > 31) return undefined;
     const snippet = `${day}.${named}.`;
     return groups.year === undefined
       ? dayOfYear(named, day)
-      : startDay({ year: Number(groups.year), month: named, day }, snippet);
+      : startDay({ year: readSaidYear(groups.year), month: named, day }, snippet);
   };
   const inPart = (day: Expression, name: string | undefined) => {
     const found = name === undefined ? undefined : partNamed(language, name);
@@ -84,7 +88,7 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
     fewAgo: ({ unit: name }: Groups) => fewAgo(unit(name)),
     seasonNamed,
     season: ({ season: name, year: digits }: Groups) =>
-      digits === undefined ? seasonNamed(name) : combine(seasonNamed(name), year(Number(digits))),
+      digits === undefined ? seasonNamed(name) : combine(seasonNamed(name), year(readSaidYear(digits))),
     seasonOfLast: ({ season: name, unit: unitName, phrase }: Groups) => {
       const last = phrase === undefined ? unit(unitName) : words.lastUnits.get(phrase);
       return last === 'year' ? combine(seasonNamed(name), running('year', -1)) : undefined;
@@ -123,7 +127,7 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
       return whole && takeHalf(words.halves.get(half ?? '') ?? 0, whole);
     },
     halfOfYear: ({ half, year: digits }: Groups) =>
-      takeHalf(words.halves.get(half ?? '') ?? 0, year(Number(digits))),
+      takeHalf(words.halves.get(half ?? '') ?? 0, year(readSaidYear(digits))),
     weekdaysAgo: ({ count: said, weekday: name = '' }: Groups) =>
       weekdaysAgo(count(said), words.weekdays.get(name) ?? 1),
     several: ({ plural: name }: Groups) => past({ count: 6, unit: unit(name) }),
@@ -133,6 +137,16 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
       const part = partNamed(language, name);
       const minutes = halfPast === undefined ? readCount(minute ?? '0', {}) : 30;
       return part && clockInHalf(readCount(digits, {}), minutes, part === 'evening' ? 'afternoon' : part);
+    },
+    clockBeside: ({ hour: said = '', beside = '', part: name }: Groups) => {
+      const [hour, minutes] = [
+        readCount(said, language.numbers),
+        language.besideHour?.[beside.replaceAll(/\s/gu, '_')] ?? 0,
+      ];
+      const part = name === undefined ? undefined : partNamed(language, name);
+      if (part === undefined) return bareHour(hour, minutes);
+      const whole = clockInHalf(hour, 0, part === 'evening' ? 'afternoon' : part);
+      return whole && moved(whole, minutes);
     },
     part: ({ part: name = '' }: Groups) => {
       const part = partNamed(language, name);
@@ -146,7 +160,7 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
       return start && end && start.unit === end.unit ? between(start, end) : undefined;
     },
     edgeOfYear: ({ edge, year: digits }: Groups) =>
-      findEdge(words.edges.get(edge ?? '') ?? 'early', year(Number(digits))),
+      findEdge(words.edges.get(edge ?? '') ?? 'early', year(readSaidYear(digits))),
     dates: (groups: Groups) => {
       const [first, second] = [dateIn({ ...groups, number: groups.first }), dateIn(groups)];
       return first && second && between(first, second);
@@ -170,7 +184,7 @@ export function createSmallMeaning(language: SmallLanguage, words: SmallWords) {
       return last === 'year' ? combine(feastNamed(name), running('year', -1)) : undefined;
     },
     feast: ({ feast: name, year: digits }: Groups) =>
-      digits === undefined ? feastNamed(name) : combine(feastNamed(name), year(Number(digits))),
+      digits === undefined ? feastNamed(name) : combine(feastNamed(name), year(readSaidYear(digits))),
     dayOfMonth: ({ number = '' }: Groups) => dayOfMonth(readCount(number, language.numbers)),
     month: monthIn,
     date: dateIn,
@@ -188,6 +202,27 @@ function partNamed({ parts, hourParts }: SmallLanguage, name: string): Part | un
 }
 
 const dayParts: readonly Part[] = ['morning', 'noon', 'afternoon', 'evening', 'night'];
+
+/** Years counted from the beginning of an era, by the year before its first: 令和7年 is 2025. */
+const ERAS: ReadonlyMap<string, number> = new Map([
+  ...(['令和', 'れいわ'] as const).map((name) => [name, 2018] as const),
+  ['平成', 1988],
+  ['昭和', 1925],
+  ['民國', 1911],
+  ['民国', 1911],
+]);
+
+/** A year of an era, up to the sign for "year". */
+export const yearOfEra = `(?:${toPattern(ERAS.keys())})\\s?(?:元|[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})`;
+
+/** A year in four digits, or one of an era. */
+export function readSaidYear(said = ''): number {
+  const era = [...ERAS].find(([name]) => said.startsWith(name));
+  if (era === undefined) return Number(said);
+  const [name, before] = era;
+  const number = said.slice(name.length).trim();
+  return before + (number === '元' ? 1 : readCount(number, {}));
+}
 
 /** A number in digits of any width, in words, or in Chinese characters up to 99. */
 export function readCount(said: string, numbers: SmallLanguage['numbers']): number {

@@ -67,7 +67,7 @@ export function createPartForms(
 
 /** An hour in digits with a word before or behind it, or with minutes; counted only beside a day. */
 export function createClockForms(
-  { clock, isDense, parts, hourParts, halfPast, of, on }: SmallLanguage,
+  { clock, isDense, parts, hourParts, halfPast, of, on, besideHour, numbers }: SmallLanguage,
   form: FormMaker,
   read: SmallMeaning,
 ): Form[] {
@@ -92,7 +92,9 @@ export function createClockForms(
   const hour = `(?:${before})\\s{0,3}(?<hour>\\d{1,2})`;
   // "At" may already stand as the word that joins the hour to its day.
   const anyHour = `(?:(?:${before})\\s{0,3})?(?<hour>\\d{1,2})`;
+  const beside = `(?<beside>${toPattern(Object.keys(besideHour ?? {}).flatMap(splitList))})\\s(?<hour>\\d{1,2}|${toPattern(Object.keys(numbers))})(?:\\s(?:${after}))?`;
   return [
+    form(`(?:(?:${before})\\s)?${beside}(?:\\s${joined})?`, read.clockBeside, 'inner'),
     form(`${anyHour}(?:${minutes}|${past})?(?:\\s?(?:${after}))?\\s${joined}`, read.clockInPart, 'inner'),
     form(`${hour}${past}`, read.clock, 'inner'),
     form(joined, read.part, 'inner'),

@@ -47,6 +47,8 @@ export interface Expression {
    * For a clock time: how it was stated. As the end of a range it is that moment, not the hour that follows.
    */
   readonly said?: SaidTime;
+  /** A decade: like a year that is long ago, it may be the time of an event. */
+  readonly isDecade?: true;
   /** It is in the future or a habit: not a time to ask about, unless nothing else was said. */
   readonly isNone?: true;
   /** Words that only look like a time: they stay in the text, even alone. */

@@ -161,7 +161,12 @@ function asksAhead(clause: string, { ahead, done }: Cues): boolean {
   return ahead.test(clause) && done?.test(clause) !== true;
 }
 
-function isFarYear({ span }: TimeInText, phrase: string, { now }: Omit<TimeReference, 'phrase'>): boolean {
+function isFarYear(
+  { span, expression }: TimeInText,
+  phrase: string,
+  { now }: Omit<TimeReference, 'phrase'>,
+): boolean {
+  if (expression.isDecade && !(span instanceof EnrichmentError)) return span.to.year <= now.year;
   if (!/(?<!\d)(?:1\d|20)\d\d(?!\d)|'\d\d/u.test(phrase) || span instanceof EnrichmentError) return false;
   // "Since 1943" ends now, and "before 2020" begins with the records: the named year counts.
   const years = [...phrase.matchAll(/(?<!\d)(\d{4})(?!\d)/gu)].map(([, digits]) => Number(digits));

@@ -7,7 +7,7 @@ const TAG =
 
 /** Replaced by their content. */
 const INLINE = new Set(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark marquee meter nobr output q rp rt ruby s samp small span strike strong sub sup time tt u var wbr tg-spoiler tg-emoji button'.split(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark marquee meter nobr output q rp rt ruby s samp small span strike strong sub sup time tt u var wbr spoiler tg-spoiler tg-emoji button'.split(
     ' ',
   ),
 );
@@ -85,6 +85,11 @@ export const HTML_FORMS: readonly TextForm[] = [
     '<mx-reply><blockquote>Old words</blockquote></mx-reply>New words',
     'New words',
   ),
+  hiddenForm(
+    'spoilers in tags',
+    '<spoiler>It is Anna.</spoiler> <tg-spoiler>Yes.</tg-spoiler>',
+    'It is Anna. Yes.',
+  ),
   hiddenForm('names of users', '<at id="0">Anna</at> is here', '@Anna is here'),
 ];
 
@@ -92,6 +97,7 @@ export const HTML_FORMS: readonly TextForm[] = [
 function hiddenForm(name: string, example: string, result: string): TextForm {
   const sources: Readonly<Record<string, string>> = {
     'the quoted message in a reply': 'Matrix specification, rich replies',
+    'spoilers in tags': 'Telegram Bot API, HTML style; its client libraries write `<spoiler>`',
     'names of users': 'Microsoft Teams, chatMessage body',
   };
   return { name, example, result, source: sources[name] ?? 'HTML Living Standard', read: (text) => text };

@@ -18,8 +18,11 @@ const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
 const ANSI = /\u001B\[[0-?]{0,40}[ -/]{0,8}[@-~]|\u001B\][^\u0007\u001B]{0,400}(?:\u0007|\u001B\\)/g;
+const IRC_COLOURS =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
+  /\u0003(?:\d{1,2}(?:,\d{1,2})?)?|\u0004(?:[\dA-Fa-f]{6}(?:,[\dA-Fa-f]{6})?)?/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for.
-const IRC_COLOURS = /\u0003(?:\d{1,2}(?:,\d{1,2})?)?/g;
+const IRC_ACTION = /^\u0001ACTION ([^\u0001]*)\u0001?$/;
 
 const PLAIN_BASE = String.raw`(?<=[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}\p{P}\p{S}\s])`;
 const PILED_MARKS = new RegExp(String.raw`${PLAIN_BASE}(?:[\p{Mn}\p{Me}]{3,}|[\u0332-\u0338]+)`, 'gu');
@@ -36,10 +39,17 @@ export const INVISIBLE_FORMS: readonly TextForm[] = [
   },
   {
     name: 'IRC colours',
-    example: 'a \u000304,01red\u0003 word',
-    result: 'a red word',
+    example: 'a \u000304,01red\u0003 and \u0004FF0000red\u0004 word',
+    result: 'a red and red word',
     source: 'modern.ircdocs.horse/formatting',
     read: (text) => text.replace(IRC_COLOURS, ''),
+  },
+  {
+    name: 'IRC actions',
+    example: '\u0001ACTION waves\u0001',
+    result: 'waves',
+    source: 'modern.ircdocs.horse/ctcp',
+    read: (text) => text.replace(IRC_ACTION, '$1'),
   },
   {
     name: 'other line breaks',

@@ -16,8 +16,8 @@ stamattina | 2026-11-18T05:00..2026-11-18T12:00 | unread
 ieri sera alle 8 e mezza | 2026-11-17T20:30..2026-11-17T21:30 | unread
 fino a ieri | 1970-01-01T01:00..2026-11-18, 1970-01-01T01:00..2026-11-17 | unread
 il 30 febbraio |  | unread
-negli anni novanta |  | none unread
-negli anni '90 |  | none unread
+negli anni novanta | 1990-01-01..2000-01-01 | none unread
+negli anni '90 | 1990-01-01..2000-01-01 | none unread
 il giorno prima del mio compleanno |  | none unread
 tra il 3 e il 9 maggio | 2026-05-03..2026-05-10 | unread
 dal 3 al 9 maggio | 2026-05-03..2026-05-10 | unread
@@ -42,7 +42,7 @@ no dia 3 de novembro | 2026-11-03..2026-11-04 | unread
 dia 3/11 | 2026-11-03..2026-11-04 | unread
 de 3 a 9 de maio | 2026-05-03..2026-05-10 | unread
 até ontem | 1970-01-01T01:00..2026-11-18, 1970-01-01T01:00..2026-11-17 | unread
-nos anos 90 |  | none unread
+nos anos 90 | 1990-01-01..2000-01-01 | none unread
 no dia 30 de fevereiro |  | unread
 um dia antes do meu aniversário |  | none unread
 desde segunda | 2026-11-16..2026-11-18T15:30 | unread
@@ -57,7 +57,7 @@ afgelopen vrijdag | 2026-11-13..2026-11-14 | unread
 van 3 tot 9 mei | 2026-05-03..2026-05-10 | unread
 op 3 nov. | 2026-11-03..2026-11-04 | unread
 tot gisteren | 1970-01-01T01:00..2026-11-18, 1970-01-01T01:00..2026-11-17 | unread
-in de jaren negentig |  | none unread
+in de jaren negentig | 1990-01-01..2000-01-01 | none unread
 op 30 februari |  | unread
 de dag voor mijn verjaardag |  | none unread
 sinds maandag | 2026-11-16..2026-11-18T15:30 | unread
@@ -74,7 +74,7 @@ w zeszłą środę | 2026-11-11..2026-11-12 | unread
 od 3 do 9 maja | 2026-05-03..2026-05-10 | unread
 przez ostatnie trzy dni | 2026-11-15..2026-11-18T15:30 | unread
 do wczoraj | 1970-01-01T01:00..2026-11-18, 1970-01-01T01:00..2026-11-17 | unread
-w latach dziewięćdziesiątych |  | none unread
+w latach dziewięćdziesiątych | 1990-01-01..2000-01-01 | none unread
 30 lutego |  | unread
 dzień przed moimi urodzinami |  | none unread
 w weekend | 2026-11-14..2026-11-16 | unread
@@ -90,8 +90,8 @@ miesiąc temu | 2026-10-01..2026-11-01 | unread
 с 3 по 9 мая | 2026-05-03..2026-05-10 | unread
 за последние три дня | 2026-11-15..2026-11-18T15:30 | unread
 до вчера | 1970-01-01T01:00..2026-11-17, 1970-01-01T01:00..2026-11-18 | unread
-в девяностых |  | none unread
-в 90-е |  | none unread
+в девяностых | 1990-01-01..2000-01-01 | none unread
+в 90-е | 1990-01-01..2000-01-01 | none unread
 30 февраля |  | unread
 за день до моего дня рождения |  | none unread
 на выходных | 2026-11-14..2026-11-16 | unread
@@ -130,8 +130,8 @@ förra fredagen | 2026-11-13..2026-11-14 | unread
 den 3 november | 2026-11-03..2026-11-04 | unread
 3 nov | 2026-11-03..2026-11-04 | unread
 de senaste tre dagarna | 2026-11-15..2026-11-18T15:30 | unread
-på nittiotalet |  | none unread
-på 90-talet |  | none unread
+på nittiotalet | 1990-01-01..2000-01-01 | none unread
+på 90-talet | 1990-01-01..2000-01-01 | none unread
 den 30 februari |  | unread
 dagen före min födelsedag |  | none unread
 sedan i måndags | 2026-11-16..2026-11-18T15:30 | unread
@@ -204,8 +204,8 @@ w nocy z soboty na niedzielę | 2026-11-14T18:00..2026-11-15T06:00 | none unread
 令和8年11月3日 | 2026-11-03..2026-11-04 | unread
 昨日まで | 1970-01-01T01:00..2026-11-18, 1970-01-01T01:00..2026-11-17 | unread
 月曜日から | 2026-11-16..2026-11-18T15:30 | unread
-90年代 |  | none unread
-九十年代 |  | none unread
+90年代 | 1990-01-01..2000-01-01 | none unread
+九十年代 | 1990-01-01..2000-01-01 | none unread
 2月30日 |  | unread
 誕生日の前の日 |  | none unread
 週末に | 2026-11-14..2026-11-16 | unread
@@ -263,7 +263,7 @@ w nocy z soboty na niedzielę | 2026-11-14T18:00..2026-11-15T06:00 | none unread
 11월 3일 오후 3시 | 2026-11-03T15:00..2026-11-03T16:00 | unread
 어제까지 | 1970-01-01T01:00..2026-11-18, 1970-01-01T01:00..2026-11-17 | unread
 월요일부터 | 2026-11-16..2026-11-18T15:30 | unread
-90년대 |  | none unread
+90년대 | 1990-01-01..2000-01-01 | none unread
 2월 30일 |  | unread
 내 생일 전날 |  | none unread
 지난 주말 | 2026-11-14..2026-11-16 | unread
@@ -347,4 +347,49 @@ lunedì mattina presto | 2026-11-16T05:00..2026-11-16T12:00 | unread
 tre giorni fa di sera | 2026-11-15T18:00..2026-11-16 | unread
 две недели назад во вторник | 2026-11-03..2026-11-04 | unread
 due settimane fa di martedì | 2026-11-03..2026-11-04 | unread
+в девяностых годах | 1990-01-01..2000-01-01 | 
+na década de 80 | 1980-01-01..1990-01-01 | 
+90'larda ne konuştuk | 1990-01-01..2000-01-01 | 
+1990年代に何を話した | 1990-01-01..2000-01-01 | 
+что мы обсуждали второго марта | 2026-03-02..2026-03-03 | 
+двадцать третьего октября | 2026-10-23..2026-10-24 | 
+первого мая 2025 года | 2025-05-01..2025-05-02 | 
+с первого по пятое ноября | 2026-11-01..2026-11-06 | 
+dwudziestego trzeciego października | 2026-10-23..2026-10-24 | 
+il primo maggio | 2026-05-01..2026-05-02 | 
+il tre novembre | 2026-11-03..2026-11-04 | 
+no dia vinte e três de outubro | 2026-10-23..2026-10-24 | 
+entre três e cinco de novembro | 2026-11-03..2026-11-06 | 
+wat zei ik derde november | 2026-11-03..2026-11-04 | 
+den tjugotredje oktober | 2026-10-23..2026-10-24 | 
+yirmi üç ekimde ne konuştuk | 2026-10-23..2026-10-24 | 
+gisteravond om half negen | 2026-11-17T20:30..2026-11-17T21:30 | 
+wat zei ik gisteren om half negen 's avonds | 2026-11-17T20:30..2026-11-17T21:30 | 
+vrijdagavond kwart over acht | 2026-11-13T20:15..2026-11-13T21:15 | 
+gisteren om half negen | 2026-11-17..2026-11-18 | unread
+igår kväll halv nio | 2026-11-17T20:30..2026-11-17T21:30 | 
+till igår | 1970-01-01T01:00..2026-11-18, 1970-01-01T01:00..2026-11-17 | 
+vad sa vi fram till igår | 1970-01-01T01:00..2026-11-18, 1970-01-01T01:00..2026-11-17 | 
+令和7年 | 2025-01-01..2026-01-01 | 
+令和七年11月3日に何を話した | 2025-11-03..2025-11-04 | 
+平成元年 | 1989-01-01..1990-01-01 | 
+民國114年11月3日 | 2025-11-03..2025-11-04 | 
+이주 전 | 2026-11-02..2026-11-09 | 
+이 주 전 | 2026-11-02..2026-11-09 | 
+结婚前一天说了什么 |  | none unread
+結婚式の前日に何を話した |  | none unread
+卒論の前日に何を話した |  | none unread
+試験の翌日に何を話した |  | none unread
+クリスマスの前日 | 2025-12-23..2025-12-24 | 
+11月3日の前日 | 2026-11-02..2026-11-03 | 
+国庆节前一天 | 2026-09-30..2026-10-01 | 
+크리스마스 전날 | 2025-12-23..2025-12-24 | 
+de dag voor kerst | 2025-12-23..2025-12-24 | 
+il giorno prima di Natale | 2025-12-23..2025-12-24 | 
+dagen före julafton | 2025-12-23..2025-12-24 | 
+wat zei ik de dag voor mijn verjaardag |  | none unread
+이번 주 전체 얘기 | 2026-11-16..2026-11-23, 2026-11-16..2026-11-18T15:30 | 
+이 주 전체 얘기 | 2026-11-16..2026-11-23, 2026-11-16..2026-11-18T15:30 | none unread
+어제 전부터 | 1970-01-01T01:00..2026-11-17 | none unread
+we met on mart street |  | none
 `;

@@ -71,11 +71,11 @@ yesterday 17:00 GMT | 2026-11-17T18:00..2026-11-17T19:00 |
 yesterday at 5pm PST | 2026-11-18T02:00..2026-11-18T03:00 | unread
 yesterday at 5pm pacific time | 2026-11-18T02:00..2026-11-18T03:00 | unread
 yesterday at 9am london time | 2026-11-17T10:00..2026-11-17T11:00 | 
-in the nineties |  | none unread
+in the nineties | 1990-01-01..2000-01-01 | none unread
 what did we say about the nineties |  | none
 the 2010s | 2010-01-01..2020-01-01 | none unread
 what did we talk about in the 2010s | 2010-01-01..2020-01-01 | none unread
-in the 90s |  | none unread
+in the 90s | 1990-01-01..2000-01-01 | none unread
 in the early 2000s |  | none unread
 what did I say on Monday about the car and what on Wednesday |  | unread
 what did I say on Monday and what did I say on Wednesday |  | unread
@@ -120,8 +120,8 @@ am Dienstagabend vor zwei Wochen | 2026-11-03T18:00..2026-11-04 | unread
 vorletzten Dienstagabend | 2026-11-10T18:00..2026-11-11 | unread
 am Tag vor meinem Geburtstag |  | none unread
 am Abend vor der Prüfung |  | none unread
-in den Neunzigern |  | none unread
-in den 90ern |  | none unread
+in den Neunzigern | 1990-01-01..2000-01-01 | none unread
+in den 90ern | 1990-01-01..2000-01-01 | none unread
 in den 2010er Jahren | 2010-01-01..2020-01-01 | none unread
 die letzten drei Tage | 2026-11-15..2026-11-18T15:30 | 
 jeden Montag |  | none unread
@@ -186,8 +186,8 @@ ayer a las 8 y cuarto de la mañana | 2026-11-17T08:15..2026-11-17T09:15 |
 ayer a las nueve menos cuarto de la noche | 2026-11-17T20:45..2026-11-17T21:45 | 
 el martes por la noche hace dos semanas | 2026-11-03T18:00..2026-11-04T06:00 | unread
 el día antes de mi cumpleaños |  | none unread
-en los noventa |  | none unread
-en los años 90 |  | none unread
+en los noventa | 1990-01-01..2000-01-01 | none unread
+en los años 90 | 1990-01-01..2000-01-01 | none unread
 en la década de 2010 | 2010-01-01..2020-01-01 | none unread
 los últimos tres días | 2026-11-15..2026-11-18T15:30 | 
 todos los lunes |  | none unread
@@ -242,7 +242,7 @@ hier à huit heures et demie du soir | 2026-11-17T20:30..2026-11-17T21:30 |
 hier à neuf heures moins le quart du soir | 2026-11-17T20:45..2026-11-17T21:45 | 
 mardi soir il y a deux semaines | 2026-11-03T18:00..2026-11-04 | unread
 la veille de mon anniversaire |  | none unread
-dans les années 90 |  | none unread
+dans les années 90 | 1990-01-01..2000-01-01 | none unread
 dans les années 2010 | 2010-01-01..2020-01-01 | none unread
 ces trois derniers jours | 2026-11-15..2026-11-18T15:30 | 
 les trois derniers jours | 2026-11-15..2026-11-18T15:30 | 
@@ -532,4 +532,43 @@ the 1st week of 2026 | 2025-12-29..2026-01-05, 2026-01-01..2026-01-08 |
 the week of 2025 |  | none unread 2025-01-01..2026-01-01
 2026/11/03 | 2026-11-03..2026-11-04 | 
 ratio 2026/11/3 in the file | 2026-11-03..2026-11-04 | none
+yesterday at two thirty pm | 2026-11-17T14:30..2026-11-17T15:30 | 
+two fifteen pm yesterday | 2026-11-17T14:15..2026-11-17T15:15 | 
+yesterday at nine oh five am | 2026-11-17T09:05..2026-11-17T10:05 | 
+yesterday at two thirty |  | unread
+yesterday at half two |  | unread
+yesterday at half two pm | 2026-11-17T14:30..2026-11-17T15:30 | 
+half two yesterday afternoon | 2026-11-17T14:30..2026-11-17T15:30 | 
+I ate half two days ago | 2026-11-16..2026-11-17 | 
+yesterday at 1600 hours | 2026-11-17T16:00..2026-11-17T17:00 | 
+yesterday at 16 hundred hours | 2026-11-17T16:00..2026-11-17T17:00 | 
+0930 hours yesterday | 2026-11-17T09:30..2026-11-17T10:30 | 
+we spent 1600 hours on it yesterday | 2026-11-17..2026-11-18 | 
+yesterday at 16h | 2026-11-17T16:00..2026-11-17T17:00 | 
+yesterday at 16h30 | 2026-11-17T16:30..2026-11-17T17:30 | 
+at 16h on Sunday | 2026-11-15T16:00..2026-11-15T17:00 | 
+gestern um 16h | 2026-11-17T16:00..2026-11-17T17:00 | 
+Q3/25 | 2025-07-01..2025-10-01 | 
+in Q3/2025 | 2025-07-01..2025-10-01 | 
+Q3-2025 | 2025-07-01..2025-10-01 | 
+Q3’25 | 2025-07-01..2025-10-01 | 
+H1/25 | 2025-01-01..2025-07-01 | 
+im 3. Quartal 25 | 2025-07-01..2025-10-01 | 
+from 2025-11-03 through 11-05 | 2025-11-03..2025-11-06 | 
+between 2025-11-03 and 11-05 | 2025-11-03..2025-11-06 | 
+what did we say from 2025-11-03 to 11-05 | 2025-11-03..2025-11-06 | 
+vom 2025-11-03 bis 11-05 | 2025-11-03..2025-11-06 | 
+2025-11-03 to 02-30 |  | unread
+the '90s | 1990-01-01..2000-01-01 | 
+what did we talk about back in the 1990s | 1990-01-01..2000-01-01 | 
+what did I tell you about music in the 90s |  | none
+it was in the 90s yesterday | 2026-11-17..2026-11-18 | 
+in the 2030s |  | unread
+die Neunziger | 1990-01-01..2000-01-01 | 
+in den dreißiger Jahren | 1930-01-01..1940-01-01 | 
+was haben wir über die 90er gesagt |  | none
+los noventa | 1990-01-01..2000-01-01 | 
+en la década de 1990 | 1990-01-01..2000-01-01 | 
+les années quatre-vingt-dix | 1990-01-01..2000-01-01 | 
+dans les années 2010 | 2010-01-01..2020-01-01 | 
 `;

@@ -45,6 +45,8 @@ export const chinese: SmallLanguage = {
   before: '之前 以前',
   after: '之后 之後 以后 以後',
   until: '为止 為止',
+  dayBefore: '前一天 的前一天 前一日 的前一日',
+  dayAfter: '后一天 後一天 的后一天 的後一天 次日',
   from: '从 從 自',
   to: '到 至 和 与 - ~',
   toEnd: '之间 之間 为止',

@@ -1,4 +1,4 @@
-import { onDate, type SmallLanguage } from '../../small-language.ts';
+import { nameDays, onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const dutch: SmallLanguage = {
   code: 'nl',
@@ -43,6 +43,8 @@ export const dutch: SmallLanguage = {
   before: 'voor',
   after: 'na',
   until: 'tot tot_en_met t/m',
+  dayBefore: 'de_dag_voor dag_voor de_dag_vóór',
+  dayAfter: 'de_dag_na dag_na',
   from: 'van tussen tussen_de van_de',
   to: 'tot en tot_en_met t/m en_de tot_de',
   toEnd: '',
@@ -98,6 +100,15 @@ export const dutch: SmallLanguage = {
     moederdag: null,
     vaderdag: null,
   },
+  dayNames: nameDays(
+    `eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende
+    veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste eenentwintigste
+    tweeëntwintigste drieëntwintigste vierentwintigste vijfentwintigste zesentwintigste
+    zevenentwintigste achtentwintigste negenentwintigste dertigste eenendertigste`,
+    `- twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien
+    zeventien achttien negentien twintig eenentwintig tweeëntwintig drieëntwintig vierentwintig
+    vijfentwintig zesentwintig zevenentwintig achtentwintig negenentwintig dertig eenendertig`,
+  ),
   numbers: {
     een: 1,
     één: 1,
@@ -121,6 +132,7 @@ export const dutch: SmallLanguage = {
     negentien: 19,
     twintig: 20,
   },
+  besideHour: { half: -30, kwart_over: 15, kwart_voor: -15, kwartier_over: 15, kwartier_voor: -15 },
   hourParts: {
     morning: "'s_ochtends 's_morgens",
     afternoon: "'s_middags",

@@ -233,12 +233,14 @@ export const english: TimeGrammar = {
     rule('a? few|several <unit> ago', (found) => fewAgo(at(found.unit))),
     rule('a? few|several <unit> back$', (found) => fewAgo(at(found.unit))),
     rule('on? <weekday>', (found) => weekday(at(found.weekday))),
-    ...[1, 2, 3, 4].map((number) =>
-      rule(`q${number} <short_year>`, ({ number: [of = 0] }) => inYear(quarter(number), of)),
-    ),
-    ...[1, 2].map((number) =>
-      rule(`h${number} <short_year>`, ({ number: [of = 0] }) => inYear(halfYear(number), of)),
-    ),
+    ...['<short_year>', '</year>', '<year>'].flatMap((form) => [
+      ...[1, 2, 3, 4].map((number) =>
+        rule(`q${number} ${form}`, ({ number: [of = 0] }) => inYear(quarter(number), of)),
+      ),
+      ...[1, 2].map((number) =>
+        rule(`h${number} ${form}`, ({ number: [of = 0] }) => inYear(halfYear(number), of)),
+      ),
+    ]),
     rule('on? last|past|previous <weekday>', (found) => previous(weekday(at(found.weekday)))),
     rule('this <weekday>', (found) => weekday(at(found.weekday))),
     rule('last <month>', (found) => previous(month(at(found.month)))),

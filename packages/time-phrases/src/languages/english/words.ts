@@ -40,6 +40,14 @@ const teens = {
   nineteen: 19,
 };
 
+/** The minutes of "two thirty" and "nine fifteen", in words. */
+export const englishClockMinutes: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries({ ...Object.fromEntries(tensAndOnes), ...teens, ...tens }).filter(([, count]) => count < 60),
+);
+
+/** The digits of "nine oh five". */
+export const englishOnes: Readonly<Record<string, number>> = ones;
+
 export const englishWords: Vocabulary = {
   number: {
     a: 1,

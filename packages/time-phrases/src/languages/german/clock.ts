@@ -14,6 +14,8 @@ export const germanClock: ClockWords = {
       `(?:dreiviertel|halb|viertel\\s(?:vor|nach))\\s${shapeHour(germanWords.hour)}(?:\\suhr\\b)?${de.part}?`,
       `(?:\\d{1,2}(?:[:.]\\d\\d)?|${de.word})\\suhr(?:\\s\\d\\d(?!\\d))?${de.part}?`,
       `(?:\\d{1,2}|${de.word})${de.part}`,
+      // "Um 16h", which no part of the day follows.
+      '(?<=\\bum\\s)(?:[01]?\\d|2[0-3])\\s?h(?:\\s?[0-5]\\d)?(?![\\p{L}\\d])',
       '\\d{1,2}:\\d\\d(?!\\d)',
     ].join('|'),
     'uy',

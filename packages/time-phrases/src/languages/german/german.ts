@@ -202,6 +202,10 @@ export const german: TimeGrammar = {
       readNth(at(ordinal), 'month', at(span)),
     ),
     rule('im|das|des? <ordinal> quartal|quartals', (found) => quarter(at(found.ordinal))),
+    rule('im|das|des? <ordinal> quartal|quartals <short_year>', ({ ordinal, number }) => {
+      const base = quarter(at(ordinal));
+      return base && combine(base, year(at(number)));
+    }),
     rule('in? der|die? <ordinal> woche im|des|vom|von? <span>', (found) =>
       readNth(at(found.ordinal), 'week', at(found.span)),
     ),

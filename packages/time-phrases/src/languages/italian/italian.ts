@@ -1,4 +1,4 @@
-import { onDate, type SmallLanguage } from '../../small-language.ts';
+import { nameDays, onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const italian: SmallLanguage = {
   code: 'it',
@@ -41,6 +41,9 @@ export const italian: SmallLanguage = {
   before: "prima_di prima_del prima_della prima_dell'",
   after: "dopo dopo_il dopo_la dopo_l'",
   until: "fino_a fino_al fino_alla fino_all'",
+  dayBefore:
+    "il_giorno_prima_di il_giorno_prima_del il_giorno_prima_dell' il_giorno_prima_della giorno_prima_di",
+  dayAfter: "il_giorno_dopo il_giorno_dopo_il il_giorno_dopo_l'",
   from: "da dal dalla dalle dall' tra fra tra_il fra_il tra_l' fra_l'",
   to: "a al alla alle all' e e_le e_il e_l'",
   toEnd: '',
@@ -92,6 +95,11 @@ export const italian: SmallLanguage = {
     festa_della_mamma: null,
     festa_del_papa: onDate(19, 3),
   },
+  dayNames: nameDays(
+    `primo due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici
+    quindici sedici diciassette diciotto diciannove venti ventuno ventidue ventitré ventiquattro
+    venticinque ventisei ventisette ventotto ventinove trenta trentuno`,
+  ),
   numbers: {
     "un'": 1,
     un: 1,

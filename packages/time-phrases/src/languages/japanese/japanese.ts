@@ -46,6 +46,8 @@ export const japanese: SmallLanguage = {
   before: 'より前 以前 の前',
   after: 'より後 以降 の後',
   until: 'まで',
+  dayBefore: '前日 の前日 の前の日 の前夜',
+  dayAfter: 'の翌日 翌日 の次の日',
   from: '',
   to: 'から と ー - 〜 ～ ~',
   toEnd: 'まで の間 間',
@@ -72,7 +74,7 @@ export const japanese: SmallLanguage = {
   ahead: '明日 あした 明後日 あさって 来週 来月 来年',
   next: '来 次の 今度の',
   every: '毎週 毎',
-  noTimes: '誕生日 記念日 前の日 前の晩 先日 日曜大工 夏目 春樹',
+  noTimes: '誕生日 記念日 前の日 の前日 の前夜 の翌日 前の晩 先日 日曜大工 夏目 春樹',
   todayParts: { morning: '今朝 けさ', evening: '今晩', night: '今夜' },
   lastWeekday: 'before today',
   feasts: {

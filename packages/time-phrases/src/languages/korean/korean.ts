@@ -44,6 +44,8 @@ export const korean: SmallLanguage = {
   before: '이전 전',
   after: '이후 후',
   until: '까지',
+  dayBefore: '전날',
+  dayAfter: '다음_날 다음날',
   from: '',
   to: '부터 에서 과 와 ~',
   toEnd: '까지 사이',

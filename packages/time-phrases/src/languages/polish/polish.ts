@@ -1,4 +1,4 @@
-import { onDate, type SmallLanguage } from '../../small-language.ts';
+import { nameDays, onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const polish: SmallLanguage = {
   code: 'pl',
@@ -41,6 +41,8 @@ export const polish: SmallLanguage = {
   before: 'przed',
   after: 'po',
   until: 'do',
+  dayBefore: 'dzień_przed w_przeddzień',
+  dayAfter: 'dzień_po',
   from: 'od miedzy między pomiedzy',
   to: 'do a i',
   toEnd: '',
@@ -102,6 +104,14 @@ export const polish: SmallLanguage = {
     mikołajki: onDate(6, 12),
     dzien_matki: onDate(26, 5),
   },
+  dayNames: nameDays(
+    `pierwszego drugiego trzeciego czwartego piątego szóstego siódmego ósmego dziewiątego dziesiątego
+    jedenastego dwunastego trzynastego czternastego piętnastego szesnastego siedemnastego
+    osiemnastego dziewiętnastego dwudziestego dwudziestego_pierwszego dwudziestego_drugiego
+    dwudziestego_trzeciego dwudziestego_czwartego dwudziestego_piątego dwudziestego_szóstego
+    dwudziestego_siódmego dwudziestego_ósmego dwudziestego_dziewiątego trzydziestego
+    trzydziestego_pierwszego`,
+  ),
   numbers: {
     jeden: 1,
     jedna: 1,

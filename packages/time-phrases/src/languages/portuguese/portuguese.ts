@@ -1,4 +1,4 @@
-import { onDate, type SmallLanguage } from '../../small-language.ts';
+import { nameDays, onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const portuguese: SmallLanguage = {
   code: 'pt',
@@ -42,6 +42,10 @@ export const portuguese: SmallLanguage = {
   before: 'antes_de antes_do antes_da',
   after: 'depois_de depois_do depois_da apos',
   until: 'ate ate_o ate_a ate_ao',
+  dayBefore:
+    'o_dia_antes_de o_dia_antes_do o_dia_antes_da no_dia_antes_de no_dia_antes_do um_dia_antes_de um_dia_antes_do',
+  dayAfter:
+    'o_dia_depois_de o_dia_depois_do no_dia_depois_de no_dia_depois_do um_dia_depois_do no_dia_seguinte_ao',
   from: 'de entre do das da entre_o desde',
   to: 'a as e e_as ate ao e_o',
   toEnd: '',
@@ -94,6 +98,12 @@ export const portuguese: SmallLanguage = {
     dia_das_maes: null,
     dia_dos_pais: null,
   },
+  dayNames: nameDays(
+    `primeiro dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis
+    dezessete dezoito dezenove vinte vinte_e_um vinte_e_dois vinte_e_três vinte_e_quatro
+    vinte_e_cinco vinte_e_seis vinte_e_sete vinte_e_oito vinte_e_nove trinta trinta_e_um`,
+    'um - - - - - - - - - - - - quatorze - dezasseis dezassete - dezanove',
+  ),
   numbers: {
     um: 1,
     uma: 1,

@@ -1,4 +1,4 @@
-import { onDate, type SmallLanguage } from '../../small-language.ts';
+import { nameDays, onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const swedish: SmallLanguage = {
   code: 'sv',
@@ -40,6 +40,9 @@ export const swedish: SmallLanguage = {
   before: 'före innan',
   after: 'efter',
   until: 'till_och_med fram_till t.o.m.',
+  dayBefore: 'dagen_före dagen_innan',
+  dayAfter: 'dagen_efter',
+  untilDay: 'till',
   from: 'fran mellan från från_den mellan_den',
   to: 'till och till_och_med till_den och_den',
   toEnd: '',
@@ -96,6 +99,12 @@ export const swedish: SmallLanguage = {
     mors_dag: null,
     fars_dag: null,
   },
+  dayNames: nameDays(
+    `första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde
+    fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde tjugoförsta tjugoandra
+    tjugotredje tjugofjärde tjugofemte tjugosjätte tjugosjunde tjugoåttonde tjugonionde trettionde
+    trettioförsta`,
+  ),
   numbers: {
     en: 1,
     ett: 1,
@@ -119,6 +128,7 @@ export const swedish: SmallLanguage = {
     nitton: 19,
     tjugo: 20,
   },
+  besideHour: { halv: -30, kvart_over: 15, kvart_i: -15 },
   hourParts: {
     morning: 'pa_morgonen',
     afternoon: 'pa_eftermiddagen',

@@ -1,4 +1,4 @@
-import { onDate, type SmallLanguage } from '../../small-language.ts';
+import { nameDays, onDate, type SmallLanguage } from '../../small-language.ts';
 
 export const turkish: SmallLanguage = {
   code: 'tr',
@@ -94,6 +94,12 @@ export const turkish: SmallLanguage = {
     anneler_gunu: null,
     anneler_gununde: null,
   },
+  // "On" is ten, and English: "on mart" is left out.
+  dayNames: nameDays(
+    `bir iki üç dört beş altı yedi sekiz dokuz - on_bir on_iki on_üç on_dört on_beş on_altı on_yedi
+    on_sekiz on_dokuz yirmi yirmi_bir yirmi_iki yirmi_üç yirmi_dört yirmi_beş yirmi_altı yirmi_yedi
+    yirmi_sekiz yirmi_dokuz otuz otuz_bir`,
+  ),
   numbers: {
     bir: 1,
     iki: 2,
