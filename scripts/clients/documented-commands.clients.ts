@@ -40,10 +40,6 @@ const exceptions: readonly (readonly [start: string, why: string])[] = [
   ['npm run pack:clients', 'npm-package.clients.ts and python.clients.ts pack both and use them'],
   ['npm install ./clients/dist/', 'npm-package.clients.ts installs the archive in an empty folder'],
   ['pip install ./clients/dist/', 'python.clients.ts installs the wheel in an empty environment'],
-  [
-    'select pg_terminate_backend(',
-    'ends sessions; server-logins.integration.test.ts ends those of an old login',
-  ],
   ['pnpm chaos', 'takes minutes; scripts/chaos has its short form'],
   ['pnpm soak', 'takes minutes; scripts/soak has its short form'],
   ['pnpm check', 'is a part of npm test'],
