@@ -1,5 +1,5 @@
 import type { Sql, Store } from './connect.ts';
-import { isOwnedBy, isQuarantined, windowIds } from './forget-user.ts';
+import { callIds, isOwnedBy, isQuarantined, windowIds } from './forget-user.ts';
 import type { UserScope } from './forgotten.ts';
 
 /** The records of an export, in its order. `result`: the result of one kind. */
@@ -133,10 +133,7 @@ function callsAfter(scope: UserScope): PageAfter<Keyed<{ callId: number }>> {
       c.reserved_usd::float8 as reserved_usd, c.kinds, c.attempt, c.is_batch, c.outcome, c.started_at, c.duration_ms,
       c.enrichment_version
     from enrichment_llm_calls c
-    where c.call_id in (
-        select t.call_id from enrichment_llm_calls t where ${isOwnedBy(sql, scope)}
-        union select i.call_id from enrichment_llm_calls i where i.window_id in (${windowIds(sql, scope)}))
-      ${last === null ? sql`` : sql`and c.call_id > ${last.callId}`}
+    where c.call_id in (${callIds(sql, scope)}) ${last === null ? sql`` : sql`and c.call_id > ${last.callId}`}
     order by c.call_id limit ${PAGE_ROWS}`;
 }
 

@@ -102,12 +102,7 @@ async function deleteRows(store: Store, scope: UserScope): Promise<UserRows> {
       lock table enrichment_windows, enrichment_results, enrichment_llm_calls, enrichment_quarantine, enrichment_audit in exclusive mode`;
     const audited = await hideAuditedUser(sql, scope, windowIds(sql, scope));
     // The other tables refer to the user through the windows, which are deleted last.
-    const calls = await stripCalls(
-      sql,
-      sql`c.call_id in (
-        select t.call_id from enrichment_llm_calls t where ${isOwnedBy(sql, scope)}
-        union select i.call_id from enrichment_llm_calls i where i.window_id in (${windowIds(sql, scope)}))`,
-    );
+    const calls = await stripCalls(sql, sql`c.call_id in (${callIds(sql, scope)})`);
     const quarantine = await sql`
       delete from enrichment_quarantine t where ${isQuarantined(sql, scope)} or ${isOfNoWindow(sql)}`;
     const looks = await sql`delete from enrichment_looks t where ${isOwnedBy(sql, scope)}`;
@@ -183,6 +178,15 @@ export function windowIds(sql: Sql, scope: UserScope): ReturnType<Sql> {
     union select t.window_id from conversation_summaries t where ${isOwnedBy(sql, scope)} and t.window_id is not null
     union select t.window_id from enrichment_withheld_summaries t where ${isOwnedBy(sql, scope)}
     union select t.subject_id from enrichment_results t where ${isOwnedBy(sql, scope)}`;
+}
+
+/**
+ * Selects the ids of the user's calls: of those in the ledger's windows, and of those that outlived theirs.
+ */
+export function callIds(sql: Sql, scope: UserScope): ReturnType<Sql> {
+  return sql`
+    select t.call_id from enrichment_llm_calls t where ${isOwnedBy(sql, scope)}
+    union select i.call_id from enrichment_llm_calls i where i.window_id in (${windowIds(sql, scope)})`;
 }
 
 export function isQuarantined(sql: Sql, scope: UserScope) {

@@ -149,7 +149,7 @@ export function windowMessages(
     content:
       messages.facts.length === 0
         ? emptyState({
-            title: 'Qdrant gave no message',
+            title: 'Qdrant returned no message',
             content:
               'Either none is left, and the window keeps what was made of it until a later scan confirms that; or there are too many to be read at once.',
           })
